@@ -63,13 +63,13 @@ def written(years: TwoYears, unpublished: NumbersByAnswer, public: Mapping[str, 
     shares = {f"{definition.sub_group}/{measure.key}" for measure in definition.measures if measure.unit == "percentage"}
     told_elsewhere = frozenset[int]().union(*unpublished.values())
     rules = _rules_by_key(years)
-    of_people = {measure.key for measure in definition.measures if measure.people}
+    of_people = {measure.key: measure.people for measure in definition.measures}
     texts = dict(_texts_by_key(definition, public[definition.sub_group].answers))
     for answer, title in titled_answers(definition):
         key = answer.partition("/")[2]
         numbers = unpublished.get(answer, frozenset())
         percentages = numbers if answer in shares else frozenset[int]()
-        given = (rules[key], numbers, percentages, key in of_people, told_elsewhere)
+        given = (rules[key], numbers, percentages, of_people.get(key), told_elsewhere)
         read = ((text, places_in(text, *given)) for text in texts.get(key, ()))
         telling = tuple((text, places) for text, places in read if places)
         if telling:

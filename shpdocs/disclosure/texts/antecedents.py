@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from shpdocs.disclosure.texts.grammar import BE, CHANGES, FIGURES, PREPOSITIONS, REST, SAYS, STARTS, STOPS, THEIRS, TOTALS, TURNOUT, WITH
-from shpdocs.disclosure.texts.numerals import Numeral, whole_at
-from shpdocs.disclosure.texts.phrases import Named, Reader, is_people
+from shpdocs.disclosure.texts.grammar import FIGURES, PREPOSITIONS, TURNOUT
+from shpdocs.disclosure.texts.numerals import whole_at
+from shpdocs.disclosure.texts.phrases import is_people
+from shpdocs.disclosure.texts.reader import Named, Reader
+from shpdocs.disclosure.texts.tokens import LINE_END
 
 _FAR = 60  # tokens back
-_NEAR = 12  # tokens back: a verb of people is said of things only if these were named just before
+_LINES, _HEADING, _TABLE = 12, 8, 400  # lines of a list, words of its heading, tokens of a table
 
 
 def named_before(reader: Reader, at: int) -> Named | None:
@@ -35,109 +37,18 @@ def has_subject_of_people(reader: Reader, at: int) -> bool:
     return any(reader.word(index) in TURNOUT for index in range(start, at))
 
 
-def counts_those_named(reader: Reader, numeral: Numeral) -> bool:
-    """Whether a number that names nothing goes back to people named before: '3 were adopted', 'two of them', 'fell to 4', 'one in prison'.
-
-    What is said of it tells too: only people are charged, only meetings are postponed.
-    """
-    words = reader.vocabulary
-    after = [reader.word(at) for at in range(numeral.last + 1, numeral.last + 5)]
-    said = set(after[: next((at for at, word in enumerate(after) if not word[:1].isalnum()), len(after))])
-    if words.thing_verbs & said or after[:2] == ["out", "of"]:
-        return False
-    named = named_before(reader, numeral.first)
-    if words.person_verbs & said:
-        return named is None or named.is_of_people or numeral.first - named.at >= _NEAR
-    is_end = not after[0][:1].isalnum()
-    if is_end and reader.word(numeral.first - 1) in words.person_verbs:
-        return True  # 'police arrested two'
-    if _is_in_list_of_people(reader, numeral, after) or _is_shared_out(reader, numeral):
-        return True
-    is_all = reader.is_about_people and is_end and reader.is_boundary(numeral.first - 1)  # '2, both from schools'
-    if not is_all and not _stands_alone(reader, numeral, after):
-        return False
-    if named:
-        return named.is_of_people
-    return reader.is_about_people or _is_of_people_by_itself(reader, numeral, after)
-
-
-def _stands_alone(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
-    """Whether a number that names nothing stands where it says how many."""
-    before = [reader.word(at) for at in range(numeral.first - 5, numeral.first)]
-    last, following = before[-1], after[0]
-    is_end = not following[:1].isalnum()
-    if (
-        following in BE
-        or following in WITH
-        or following in ("of", "that")
-        or following in reader.vocabulary.verbs
-        or following.endswith("ed")
-    ):
-        return following != "that" or (last == "the" and numeral.high > 1)
-    if last == "to" and _is_change_of_things(reader, numeral.first - 1):
-        return False
-    if reader.is_about_people and last in SAYS and is_end:
-        return True
-    if set(after) & THEIRS or last in REST or (last in ("to", "at", "with", "from", "than", "against", "of") and CHANGES & set(before)):
-        return True
-    if last in TOTALS or (is_end and any(_is_verb(reader, word) for word in before[-2:])):
-        return is_end or following in STOPS
-    return is_end and _is_in_list(reader, numeral, following)
-
-
-def _is_of_people_by_itself(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
-    """Whether a number before which nothing is named is of people, as most are: 'two were under 16', 'of these, 3 declined'."""
-    words, following = reader.vocabulary, after[0]
-    if reader.word(numeral.first - 1) not in STARTS | reader.vocabulary.verbs and not reader.is_boundary(numeral.first - 1):
-        return False
-    if set(after) & THEIRS or (following == "from" and (words.kinds | words.groups.one) & set(after)):
-        return True
-    if following in BE or following in reader.vocabulary.verbs or following in ("of", "who", "whom", "aged", "under", "that"):
-        return True
-    before = [reader.word(numeral.first - 1), reader.word(numeral.first - 2)]
-    if any(_is_verb(reader, word) for word in before) or before == ["had", "we"] or before[0] in TURNOUT:
-        return True
-    return following == "in" and bool(words.states & set(after))
-
-
-def _is_verb(reader: Reader, word: str) -> bool:
-    """Whether a word says what is done with people: 'adopted', 'to adopt'."""
-    return not reader.vocabulary.verbs.isdisjoint((word, f"{word}ed", f"{word}d")) or word in reader.vocabulary.work_verbs
-
-
-def _is_in_list(reader: Reader, numeral: Numeral, following: str) -> bool:
-    """Whether a number is an item of a list or column about people: 'victims by ward: Charville 2, Yeading 17'."""
-    if reader.word(numeral.first - 1) == "\n" and following in ("", "\n"):
-        return True
-    for at in range(numeral.first - 1, max(-1, numeral.first - _FAR), -1):
-        if reader.word(at) == ":":
-            return True
-        if reader.word(at) in (".", "!", "?"):
-            return False
-    return False
-
-
-def _is_change_of_things(reader: Reader, to: int) -> bool:
-    """Whether 'to' at a token leads from a number of something that is no person: 'from 4 days to 2'."""
-    for at in range(to - 1, max(-1, to - 6), -1):
-        if reader.word(at) == "from":
-            return reader.word(to - 1) in reader.vocabulary.times or reader.word(to - 1) in reader.vocabulary.things
-    return False
-
-
-def _is_in_list_of_people(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
-    """Whether a number is an item of a list that is headed by people: 'source of referral: police 18, schools 2', 'referrals: 1 health'."""
-    before = reader.word(numeral.first - 1)
-    is_last = not after[0][:1].isalnum() and (before[:1].isalpha() or before in ("-", "–", "("))
-    is_first = before in (":", ",", "-", "–") and after[0][:1].isalpha() and any(not word[:1].isalnum() for word in after[1:3])
-    return (is_last or is_first) and is_headed_by_people(reader, numeral.first)
-
-
 def is_headed_by_people(reader: Reader, at: int) -> bool:
-    """Whether the list in which a token stands is headed by people, before a colon."""
+    """Whether the list or the column of a table in which a token stands is headed by people."""
+    line = _line_of(reader, at)
+    if any(reader.word(index) == "|" for index in line):
+        return _is_column_of_people(reader, at, line)
+    if reader.word(at - 1) == "(" and _is_subject_of_people(reader, at):
+        return True
     colon = at - 1
     while colon > max(0, at - _FAR) and reader.word(colon) not in (":", ".", "!", "?", "\n"):
         colon -= 1
+    if reader.word(colon) == "\n":
+        return _is_line_of_people(reader, _heading_line(reader, line))
     for heading in range(colon - 1, max(-1, colon - _FAR), -1) if reader.word(colon) == ":" else ():
         if reader.is_boundary(heading) or (reader.is_thing(heading, False) and reader.word(heading) not in FIGURES):
             return False
@@ -146,21 +57,64 @@ def is_headed_by_people(reader: Reader, at: int) -> bool:
     return False
 
 
-def _is_shared_out(reader: Reader, numeral: Numeral) -> bool:
-    """Whether a number is one of several by kind, of which the last says what they are: 'RW 2, Islamist 3, mixed 9 referrals'."""
-    at = numeral.last + 1
-    while reader.word(at) == "," and at - numeral.last < _FAR:
-        at += 1
-        start = at
-        while at < start + 3 and reader.word(at)[:1].isalpha() and reader.word(at) not in STOPS:
-            at += 1
-        number = whole_at(reader.tokens, at) if at > start else None
-        if number is None:
-            return False
-        at = number[1] + 1
-        if is_people(reader, at, False):
-            return True
-    return False
+def _is_subject_of_people(reader: Reader, at: int) -> bool:
+    """Whether a sentence that lists numbers in brackets is about people: 'referrals came from police (34) and a faith group (1)'."""
+    start = at - 1
+    while start > max(0, at - _FAR) and not reader.is_boundary(start - 1):
+        start -= 1
+    items = sum(reader.word(index) == "(" and whole_at(reader.tokens, index + 1) is not None for index in range(start, at))
+    nouns = (
+        is_people(reader, index, None) for index in range(start, at) if is_people(reader, index, None) or reader.is_thing(index, False)
+    )
+    return items > 1 and next(nouns, False)
+
+
+def _line_of(reader: Reader, at: int) -> range:
+    """The tokens of the line in which a token stands."""
+    start = end = at
+    while start > 0 and at - start < _FAR and reader.word(start - 1) != LINE_END:
+        start -= 1
+    while end < len(reader.tokens) and end - at < _FAR and reader.word(end) != LINE_END:
+        end += 1
+    return range(start, end)
+
+
+def _heading_line(reader: Reader, line: range) -> range:
+    """The nearest line above a line that holds no number: what the lines of a list stand under."""
+    for _ in range(_LINES):
+        if line.start < 2:
+            break
+        line = _line_of(reader, line.start - 2)
+        if not any(whole_at(reader.tokens, at) for at in line):
+            return line
+    return range(0)
+
+
+def _is_line_of_people(reader: Reader, line: range) -> bool:
+    """Whether a few words that head a list name people and no thing."""
+    if len(line) > _HEADING or any(reader.is_boundary(at) for at in line):
+        return False
+    return any(is_people(reader, at, None) for at in line) and not any(reader.is_thing(at, False) for at in line)
+
+
+def _is_column_of_people(reader: Reader, at: int, line: range) -> bool:
+    """Whether the first row of a table names people over the cell of a token, or over the names of its rows."""
+    heads = line
+    while heads.start > 1 and line.start - heads.start < _TABLE:
+        above = _line_of(reader, heads.start - 2)
+        if not any(reader.word(index) == "|" for index in above):
+            break
+        heads = above
+    if heads == line:
+        return False
+    column, cells = sum(reader.word(index) == "|" for index in range(line.start, at)), [heads.start]
+    cells += [index + 1 for index in heads if reader.word(index) == "|"]
+    if column >= len(cells):
+        return False
+    over = [index for index in heads if index >= cells[column] and (column + 1 == len(cells) or index < cells[column + 1])]
+    if any(is_people(reader, index, None) for index in over):
+        return True
+    return any(is_people(reader, index, False) for index in heads if index < cells[1]) and not any(reader.is_thing(index) for index in over)
 
 
 def _nouns_before(reader: Reader, at: int) -> Iterator[Named]:

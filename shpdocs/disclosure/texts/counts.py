@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from shpdocs.disclosure.texts.antecedents import counts_those_named, has_subject_of_people, is_headed_by_people, named_before
-from shpdocs.disclosure.texts.grammar import AGES, ALONE, BE, DOES, GENERAL, NEAR, NO_ORDER, SAYS, STARTS, WITH, YEARS_OLD
+from shpdocs.disclosure.texts.antecedents import has_subject_of_people, is_headed_by_people, named_before
+from shpdocs.disclosure.texts.bare import counts_those_named, is_verbal
+from shpdocs.disclosure.texts.grammar import AGES, ALONE, BE, DOES, NEAR, NO_ORDER, REST, SAYS, STARTS, WITH
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
-from shpdocs.disclosure.texts.phrases import Phrase, Reader, is_people, phrase_after
+from shpdocs.disclosure.texts.persons import is_told_of_one, names_a_person
+from shpdocs.disclosure.texts.phrases import Phrase, is_people, phrase_after
+from shpdocs.disclosure.texts.reader import Reader
 
 _OFTEN = frozenset(("day", "hour", "shift", "session", "visit", "worker", "officer", "room", "class"))  # 'each sees 4 clients a day'
+_OF_A_COHORT = frozenset(("of", "starts", "started", "begins", "began", "will", "is", "was", "has"))
 _CLAUSE = 9  # tokens
 
 
@@ -22,7 +26,7 @@ def counts_people(reader: Reader, numeral: Numeral) -> bool:
     if numeral.kind == "single":
         return _is_single(reader, numeral, phrase)
     if numeral.kind == "article":
-        return _is_told_of_one(reader, numeral, phrase)
+        return is_told_of_one(reader, numeral, phrase)
     if numeral.kind == "both":
         return _are_both(reader, numeral, phrase)
     if numeral.kind == "group":
@@ -42,16 +46,35 @@ def _is_open(reader: Reader, numeral: Numeral) -> bool:
 def is_label(reader: Reader, at: int) -> bool:
     """Whether a number is part of a name: 'phase 2', 'years 3 and 4', 'victim 2'."""
     labels, index = reader.vocabulary.labels, at - 1
+    if reader.word(index) == "cohort" and reader.word(at + 1) in _OF_A_COHORT:
+        return True
+    if reader.word(at + 1) == ")" and reader.tokens[at + 1].is_joined and not _is_in_brackets(reader, at):
+        return True  # '1) …, 2) …'
     for _ in range(6):
         word = reader.word(index)
         if word in labels or f"{reader.word(index - 1)} {word}" in labels:
             return not _is_no_name(reader, index)
         is_range = word not in ("-", "–") or reader.tokens[index].is_joined
+        is_range = is_range and not (
+            word == "," and (reader.word(at + 1) in BE or _is_one_label(reader, index - 2, at))
+        )  # 'by week four, seven had stayed'
         if word in ("and", "or", "to", "-", "–", "&", ",", "/") and is_range and whole_at(reader.tokens, index - 1):
             index -= 2
         else:
             return _names_one(reader, index) or _is_name_of_one(reader, index, at)
     return False
+
+
+def _is_one_label(reader: Reader, label: int, at: int) -> bool:
+    """Whether a number after 'week three,' is no week but what is told of it: 'week two, 6; week three, 4'."""
+    word = reader.word(label)
+    return word in reader.vocabulary.labels.one and word not in reader.vocabulary.labels.several and reader.is_boundary(at + 1)
+
+
+def _is_in_brackets(reader: Reader, at: int) -> bool:
+    """Whether a bracket before a token is still open."""
+    near = [reader.word(index) for index in range(max(0, at - _CLAUSE * 3), at)]
+    return near.count("(") > near.count(")") or "(" in near[-4:]
 
 
 def _is_name_of_one(reader: Reader, at: int, number: int) -> bool:
@@ -63,7 +86,7 @@ def _is_name_of_one(reader: Reader, at: int, number: int) -> bool:
 def _is_no_name(reader: Reader, at: int) -> bool:
     """Whether a word for a name is none here: 'this quarter 3 victims', 'we target 4 offenders'."""
     before, word = reader.word(at - 1), reader.word(at)
-    return before in DOES or (before in NEAR and word in reader.vocabulary.times)
+    return (before in DOES and word not in ("any", "each", "every")) or (before in NEAR and word in reader.vocabulary.times)
 
 
 def _names_one(reader: Reader, at: int) -> bool:
@@ -71,7 +94,9 @@ def _names_one(reader: Reader, at: int) -> bool:
     people, word = reader.vocabulary.people, reader.word(at)
     if reader.word(at - 1) in (":", ",") and is_headed_by_people(reader, at):
         return False
-    return word in people.one and word not in people.several
+    if reader.word(at - 1) == "," and whole_at(reader.tokens, at - 2) and is_people(reader, at - 3, False):
+        return False  # 'YROs 5, detention 1'
+    return word in people.one and word not in people.several and word != "start"  # 'at the start 18'
 
 
 def is_ratio(reader: Reader, numeral: Numeral) -> bool:
@@ -96,21 +121,18 @@ def _is_lower_half(reader: Reader, numeral: Numeral) -> bool:
 def _is_of_no_count(reader: Reader, numeral: Numeral) -> bool:
     """Whether a number is an age, 'aged 3', 'under 4', or one of a rate: 'one woman every five days'."""
     before = reader.word(numeral.first - 1)
+    if numeral.high == 1 and before in ("if", "when", "where", "whether", "once", "unless"):
+        return True  # of any: 'if one child is at risk'
     if numeral.high == 1 and "every" in {reader.word(at) for at in range(numeral.last + 1, numeral.last + _CLAUSE)}:
         return True  # 'one woman is killed every five days'
     return before in AGES or before in ("under", "below")
 
 
-def _names_a_person(reader: Reader, phrase: Phrase) -> bool:
-    people = reader.vocabulary.people
-    if phrase.counted == "people" and reader.word(phrase.at) in YEARS_OLD:
-        return True
-    return phrase.counted == "people" and is_people(reader, phrase.at, True) and reader.word(phrase.at) not in people.several - people.one
-
-
 def _is_single(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     """Whether 'single', 'only' or 'third' is said of one person: a plural ('single people', 'third sector clients') is not."""
-    if not _names_a_person(reader, phrase):
+    if phrase.counted == "open":
+        return _is_one_of_those_named(reader, numeral)
+    if not names_a_person(reader, phrase):
         return False
     word, noun = reader.word(numeral.first), reader.word(phrase.at)
     if word in ("lone", "single") and noun in ALONE:
@@ -118,22 +140,12 @@ def _is_single(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     return word != "first" and reader.word(numeral.last + 1) not in NO_ORDER
 
 
-def _is_told_of_one(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
-    """Whether something is told of one person: 'a man was stabbed', 'another victim'; not what is so of any: 'if a child is hurt'."""
-    before = {reader.word(at) for at in range(numeral.first - 3, numeral.first)}
-    if not _names_a_person(reader, phrase) or before & GENERAL:
+def _is_one_of_those_named(reader: Reader, numeral: Numeral) -> bool:
+    """Whether an ordinal that names nothing is of a person: 'the third was charged', 'a fourth remains at large'."""
+    is_told = is_verbal(reader, numeral.last + 1) and reader.word(numeral.last + 2) not in ("to", "that")
+    if reader.word(numeral.first - 1) not in ("the", "a") or reader.word(numeral.first) == "first" or not is_told:
         return False
-    if reader.word(numeral.first) == "another" and reader.word(numeral.first - 1) != "in" and phrase.at - numeral.last <= 3:
-        return True
-    ahead = [reader.word(at) for at in range(phrase.at + 1, phrase.at + _CLAUSE)]
-    if reader.word(numeral.first) in ("her", "his"):
-        return is_people(reader, numeral.first - 2, True) and ahead[0] in ("was", "were", "had", "has", "have")
-    if reader.word(phrase.at) in reader.vocabulary.groups.one and (ahead[0] in BE or ahead[0].endswith("ed")):  # 'a family was moved'
-        return ahead[0] not in ("is", "are", "will", "can", "may", "could", "would")
-    if ahead[0] == "lost" and "life" in ahead:
-        return True
-    is_past = bool({"was", "were", "had", "has"} & set(ahead[:6])) or ahead[0] in reader.vocabulary.person_verbs
-    return is_past and any(word in reader.vocabulary.person_verbs for word in ahead)
+    return counts_those_named(reader, numeral)
 
 
 def _are_both(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
@@ -144,12 +156,12 @@ def _are_both(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
         return not {"and", "or", "nor"} & set(clause[: phrase.at - numeral.last + 2])
     if phrase.counted != "open" or {"and", "nor"} & set(clause):
         return False
-    is_bare = (
-        after[0] in BE or after[0] in ("", "of", ",", ".") or after[0] in reader.vocabulary.verbs or reader.word(numeral.first - 1) in BE
-    )
+    if set(clause) & reader.vocabulary.thing_verbs:
+        return False
+    is_bare = after[0] in ("", "of", ",", ".") or is_verbal(reader, numeral.last + 1) or reader.word(numeral.first - 1) in BE
     named = named_before(reader, numeral.first)
     if named is None:
-        return is_bare and "they" in {reader.word(at) for at in range(numeral.first - 3, numeral.first)}
+        return is_bare and reader.is_about_people is not False and (after[0] in BE or is_verbal(reader, numeral.last + 1))
     return is_bare and named.is_of_people
 
 
@@ -158,7 +170,9 @@ def _is_group(reader: Reader, numeral: Numeral) -> bool:
     after = reader.word(numeral.last + 1)
     if reader.word(numeral.first) in ("twins", "triplets"):
         return after not in reader.vocabulary.things
-    return reader.word(numeral.first - 1) == "the" and (after in ("were", "have", "are", "both") or after in reader.vocabulary.verbs)
+    return reader.word(numeral.first - 1) in REST | {"the", "a"} and (
+        after in ("were", "have", "are", "both") or after in reader.vocabulary.verbs
+    )
 
 
 def _is_nobody(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
@@ -176,7 +190,8 @@ def _is_said_of_people(reader: Reader, numeral: Numeral) -> bool:
     last, after = reader.word(at), reader.word(numeral.last + 1)
     if after[:1].isalnum() and after not in WITH and after not in BE:
         return False
-    if last in ("x", "–", "-", "—", "=", ":", "(", "|"):
+    at -= last == "<"
+    if reader.word(at) in ("x", "–", "-", "—", "=", ":", "(", "|"):
         at -= 1
     if last == "=" and reader.word(at) == "n":  # 'referrals (n = 3)'
         at -= 2 if reader.word(at - 1) == "(" else 1
@@ -198,4 +213,7 @@ def _is_said_of_people(reader: Reader, numeral: Numeral) -> bool:
 
 def _is_of_group(reader: Reader, numeral: Numeral) -> bool:
     """Whether a number says how many people a group is of: 'a group of four', 'a cohort of 3'."""
-    return reader.word(numeral.first - 1) == "of" and reader.word(numeral.first - 2) in reader.vocabulary.groups.one
+    is_group = reader.word(numeral.first - 1) == "of" and reader.word(numeral.first - 2) in reader.vocabulary.groups.one
+    return is_group and not any(
+        reader.word(at) in ("would", "can", "could", "may") for at in range(numeral.last + 1, numeral.last + _CLAUSE)
+    )

@@ -35,15 +35,42 @@ PREPOSITIONS = _words("with for to by from in at on across between among through
 SAYS = _words(": = | was were is are totalled numbered reached equals stands stood totalling total – -")
 CHANGES = _words(
     """
-    stood fell rose reduced increased decreased dropped down up compared against versus vs grew went fallen risen remains remain
+    stand stood fell rose reduced increased decreased dropped down up compared against versus vs grew went fallen risen remains remain
     remained stays stayed stands decrease increase reduction drop rise fall
     """
 )
-REST = _words("other remaining last rest further additional only just another extra final more")
+MORE = _words("more others further else additional")
+REST = _words(
+    """
+    other others remaining last rest further additional only just another extra final more minority majority handful few some several many
+    most younger older youngest oldest eldest elder latest same bar but except save
+    """
+)
+DEFINED = _words("defined classed counted considered deemed assumed meant regarded")
+CUMULATIVE = _words("grew grown ytd cumulative cohort caseload open date list register")
+PASTS = _words(  # irregular ones, of what people do
+    """
+    found gained became began broke bought built chose drank drove ate fell felt fought gave got had heard held hid kept knew led let lost
+    met paid put quit ran said sat saw sent set slept sold spent spoke stole swore taught thought threw told understood woke wore won
+    went came left took made cut hit hurt brought sought stuck shown given taken known grown
+    """
+)
+RATINGS = _words("red amber green")
+UNDONE = _words("not none other others rest unknown under over remaining non no prefer stated elsewhere waiting aged")
 TOTALS = _words("all total were had only just have against versus vs totalling with now currently including")
 STARTS = STOPS | REST | TOTALS | DETERMINERS | _words(", ( ) : - – • there now just only exactly these those we")
-GENERAL = _words("if when where whether whenever once unless that who which should every each any before until")
-AGES = _words("aged age ages")
+GENERAL = _words("if when where whether whenever once unless who which what how should every each any before until because")
+MODALS = _words("need can could may might must should will would shall is are does do needs wants cannot can't won't")
+BEEN = _words("been not now since also already never")
+AVERAGE = _words("average typical usual first only single lone sole last next second third fourth same whole")
+ROLES = _words(  # a pronoun that follows one is of somebody who is there for the work
+    """
+    chair chairman mayor officer commander minister manager coordinator co-ordinator worker director sergeant inspector constable councillor
+    cllr lead leader advocate judge author trainer teacher doctor nurse mentor commissioner superintendent pc sgt insp dr headteacher
+    speaker professor mp secretary chief head coroner poet actor supervisor caseworker idva solicitor counsellor member host
+    """
+)
+AGES = _words("aged age ages turned turns turning")
 YEARS_OLD = _words("year-old yr-old yo old")
 THOSE_OF_AN_AGE = _words("year-olds yr-olds olds")
 NEAR = _words("last this next previous each per")
@@ -54,7 +81,13 @@ FIGURES = _words(
     "rate rates type number numbers count counts total totals figure figures breakdown data source origin reason reasons outcomes outcome"
 )
 YEAR_BEFORE = _words("in for during since fy year to between from by until end throughout of quarter")
+ENTRIES = _words(  # what people do first: of those, some went on
+    """
+    applied sought requested started began commenced joined enrolled entered referred offered invited approached contacted asked assessed
+    screened     identified     eligible heard sent seen opened allocated registered booked signed
+    """
+)
 BUT = _words("but bar except save apart")
 ALL = _words("all everyone everybody every each nobody none anyone")
 ALONE = _words("parent mother father mum dad")  # 'a single parent' counts nobody
-NO_ORDER = _words("party sector hand time phase stage -")  # 'third party', 'first time'
+NO_ORDER = _words("start chance party sector hand time phase stage -")  # 'third party', 'first time'

@@ -19,12 +19,10 @@ _TEN_WORDS = {word: 10 * number for number, word in enumerate(_TENS, 2)}
 _UNIT_WORDS = {word: number for number, word in enumerate(_UNITS, 1)}
 NUMBER_WORDS = _UNIT_WORDS | {word: number for number, word in enumerate(_TEENS, 10)} | _TEN_WORDS
 NUMBER_WORDS |= {f"{ten}-{unit}": _TEN_WORDS[ten] + _UNIT_WORDS[unit] for ten in _TENS for unit in _UNITS}
-_ORDINALS = {
-    word: number for number, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"), 1)
-}
+_ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
 _GROUPS = {"pair": 2, "duo": 2, "trio": 3, "quartet": 4, "twins": 2, "triplets": 3, "foursome": 4, "threesome": 3, "twosome": 2}
 _SINGLES = {"single": 1, "lone": 1, "sole": 1, "solitary": 1, "double": 2, "triple": 3, "quadruple": 4}
-_COLLECTIVES = {"couple": 2, "pair": 2, "trio": 3, "duo": 2, "quartet": 4}
+_COLLECTIVES = {"couple": (2, 2), "pair": (2, 2), "trio": (3, 3), "duo": (2, 2), "quartet": (4, 4), "handful": (3, 5)}
 _NONE = frozenset(("no", "none", "nobody", "no-one", "nil", "zero", "0", "nought"))
 _MAGNITUDES = frozenset(("hundred", "thousand", "million", "billion", "dozen", "hundreds", "thousands"))
 FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2)} | {
@@ -37,7 +35,25 @@ _CHANGE = frozenset(("from", "rose", "fell", "went", "increased", "decreased", "
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|[1-9]\d{0,14}|0")
 _PERCENTAGE = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 
-_OTHER_NUMBERS = ("couple", "twin", "both", "neither", "only", "half", "quarter", "an?", "another", "and")
+_OTHER_NUMBERS = (
+    "couple",
+    "handful",
+    "twin",
+    "both",
+    "neither",
+    "only",
+    "half",
+    "quarter",
+    "an?",
+    "another",
+    "and",
+    "the",
+    "s?he",
+    "her",
+    "his",
+    "[mf]",
+    "(?:fe)?male",
+)
 ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join((*NUMBER_WORDS, *_ORDINALS, *_GROUPS, *_SINGLES, *_OTHER_NUMBERS))})\b", re.IGNORECASE)
 
 
@@ -59,7 +75,7 @@ def word_at(tokens: list[Token], at: int) -> str:
 def whole_at(tokens: list[Token], at: int) -> tuple[int, int] | None:
     """The whole number that begins at a token, and its last token; None if there is none, or it is money, a percentage or of thousands."""
     word = word_at(tokens, at)
-    value, last = NUMBER_WORDS.get(word), at
+    value, last = _dozens(tokens, at) or NUMBER_WORDS.get(word), at
     if value is None:
         if not _WHOLE.fullmatch(word):
             return None
@@ -71,6 +87,14 @@ def whole_at(tokens: list[Token], at: int) -> tuple[int, int] | None:
     if is_rest or before in _MONEY or word_at(tokens, last + 1) in _MAGNITUDES or is_percent(tokens, last + 1):
         return None
     return value, last
+
+
+def _dozens(tokens: list[Token], at: int) -> int | None:
+    """The number that ends with 'dozen': 'half a dozen', 'two dozen'; None if there is none."""
+    if word_at(tokens, at) != "dozen":
+        return None
+    before = word_at(tokens, at - 1)
+    return 6 if before in ("half", "half-a") or (before == "a" and word_at(tokens, at - 2) == "half") else 12 * NUMBER_WORDS.get(before, 1)
 
 
 def is_percent(tokens: list[Token], at: int) -> bool:
@@ -89,6 +113,8 @@ def percentage_at(tokens: list[Token], at: int) -> float | None:
 def numeral_at(tokens: list[Token], at: int) -> Numeral | None:
     """The number that begins at a token, None if there is none."""
     whole = whole_at(tokens, at)
+    if _is_not_one(tokens, at):
+        return Numeral(at, at, 0, 0, "none")
     if whole is None:
         return _in_words(tokens, at)
     low, last = whole
@@ -97,9 +123,9 @@ def numeral_at(tokens: list[Token], at: int) -> Numeral | None:
     if low == 0:
         return Numeral(at, last, 0, 0, "none")
     if word_at(tokens, last + 1) in ("st", "nd", "rd", "th") and tokens[last + 1].is_joined:
-        return Numeral(at, last + 1, low, low, "single")
+        return Numeral(at, last + 1, 1, 1, "single")  # 'the 3rd victim' is one
     is_below = word_at(tokens, at - 1) == "than" and word_at(tokens, at - 2) in ("fewer", "less")
-    is_below = is_below or word_at(tokens, at - 1) in ("under", "below")
+    is_below = is_below or word_at(tokens, at - 1) in ("under", "below", "<")
     if is_below or (word_at(tokens, last + 1) == "or" and word_at(tokens, last + 2) in ("fewer", "less")):
         return Numeral(at, last if is_below else last + 2, low - 1, low)  # 'fewer than 5' says of 4 what 4 does
     end = _range_end(tokens, at, last)
@@ -110,6 +136,14 @@ def numeral_at(tokens: list[Token], at: int) -> Numeral | None:
         if again and again[0] == low and word_at(tokens, again[1] + 1) == ")":
             last = again[1] + 1
     return Numeral(at, _after_share(tokens, last), low, low)
+
+
+def _is_not_one(tokens: list[Token], at: int) -> bool:
+    """Whether 'not one' or 'not a single' stands at a token, or ends at it."""
+    word, before = word_at(tokens, at), word_at(tokens, at - 1)
+    if word == "single":
+        return before == "a" and word_at(tokens, at - 2) in ("not", "without")
+    return before in ("not", "without") and (word == "one" or (word == "a" and word_at(tokens, at + 1) == "single"))
 
 
 def _after_share(tokens: list[Token], last: int) -> int:
@@ -134,7 +168,7 @@ def _in_words(tokens: list[Token], at: int) -> Numeral | None:
     """The number that a word says without being one: 'both', 'the only', 'a couple of', 'third', 'another', 'nobody'."""
     word, following = tokens[at].word, word_at(tokens, at + 1)
     if word in _COLLECTIVES and following == "of":
-        return Numeral(at, at + 1, _COLLECTIVES[word], _COLLECTIVES[word])
+        return Numeral(at, at + 1, *_COLLECTIVES[word])
     if word in _GROUPS:
         return Numeral(at, at, _GROUPS[word], _GROUPS[word], "group")
     if word == "no" and following == "one":
@@ -144,9 +178,10 @@ def _in_words(tokens: list[Token], at: int) -> Numeral | None:
     if word in ("both", "neither"):
         return Numeral(at, at, 2, 2, "both")
     if word in _SINGLES or word in _ORDINALS:
-        value = _SINGLES.get(word) or _ORDINALS[word]
+        value = _SINGLES.get(word, 1)
         return Numeral(at, at, value, value, "single")
-    if word == "only" and word_at(tokens, at - 1) in ("the", "our", "their", "his", "her", "its"):
+    owner = word_at(tokens, at - 1)
+    if word == "only" and (owner in ("the", "our", "their", "his", "her", "its") or owner.endswith("'s")):
         return Numeral(at, at, 1, 1, "single")
     if word in ("a", "an", "another"):
         return Numeral(at, at, 1, 1, "article")

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from shpdocs.disclosure.texts.grammar import DETERMINERS, NEAR, PRONOUNS, STOPS, THOSE_OF_AN_AGE, YEARS_OLD
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
-from shpdocs.disclosure.texts.tokens import LINE_END, SENTENCE_ENDS, Token
+from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.vocabulary import Nouns, Vocabulary, without_a_letter
 
 Counted = Literal["people", "things", "time", "open"]
@@ -16,6 +16,23 @@ _PARTS = frozenset(("strong", "person", "man", "woman"))  # 'a 3-strong gang'
 _NO_PLURALS = ("ss", "ous", "us", "is", "less", "'s", "s'", "as", "ics")
 _BETWEEN = frozenset(("-", ",", "+", "/", "&", '"', "“", "”"))
 _POSSESSIVES = frozenset(("their", "his", "her", "our", "the", "a", "an"))
+_OF_A_PERSON = frozenset(  # whatever it is for: 'robbery arrests'
+    (
+        "arrest",
+        "arrests",
+        "conviction",
+        "convictions",
+        "caution",
+        "cautions",
+        "victim",
+        "victims",
+        "suspect",
+        "suspects",
+        "offender",
+        "offenders",
+    )
+)
+_OTHERS = frozenset(("others", "ones"))
 _OUT_OF = frozenset(("borough", "court", "area", "county", "school", "town", "london"))  # 'three out of borough placements'
 _INCIDENTS = frozenset(("incident", "incidents", "offence", "offences", "crime", "crimes"))
 _FEWEST_LETTERS, _MOST_LETTERS = 6, 20  # of a word that may be misspelt
@@ -28,55 +45,6 @@ class Phrase(NamedTuple):
     at: int
 
 
-class Named(NamedTuple):
-    """A noun in the plural: its token, whether it is of people, and how many there were, if that stands before it."""
-
-    at: int
-    is_of_people: bool
-    how_many: int | None
-
-
-class Reader:
-    """The tokens of a text, the words to read them by, and whether the text is about a number of people, whatever it names.
-
-    What was looked up of a token is kept: many numbers of a text ask for the same.
-    """
-
-    def __init__(self, tokens: list[Token], vocabulary: Vocabulary, is_about_people: bool = False) -> None:
-        self.tokens = tokens
-        self.vocabulary = vocabulary
-        self.is_about_people = is_about_people
-        self.people: dict[tuple[int, bool | None], bool] = {}
-        self.named: list[Named] | None = None  # every plural, once one was asked for
-        self._things: dict[tuple[int, bool | None], bool] = {}
-
-    def word(self, at: int) -> str:
-        """The word of a token; nothing before the first and after the last."""
-        return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
-
-    def is_thing(self, at: int, is_one: bool | None = None) -> bool:
-        """Whether a noun for a thing ends at a token."""
-        known = self._things.get((at, is_one))
-        if known is None:
-            known = self._things[at, is_one] = self.names(self.vocabulary.things, at, is_one)
-        return known
-
-    def names(self, nouns: Nouns, at: int, is_one: bool | None = None) -> bool:
-        """Whether a noun, or one of several words, ends at a token: in the singular, the plural, or either (None)."""
-        word, before = self.word(at), self.word(at - 1)
-        forms = [word, word.rpartition("-")[2]]
-        if before:
-            forms += [f"{before} {word}", f"{self.word(at - 2)} {before} {word}"]
-        if is_one is None:
-            return any(form in nouns for form in forms)
-        return not nouns.one.isdisjoint(forms) if is_one else not nouns.several.isdisjoint(forms)
-
-    def is_boundary(self, at: int) -> bool:
-        """Whether a sentence, a line or the text ends at a token."""
-        word = self.word(at)
-        return not word or word in SENTENCE_ENDS or word == LINE_END
-
-
 def phrase_after(reader: Reader, numeral: Numeral) -> Phrase:
     """What a number counts by the words after it."""
     at, is_one = numeral.last + 1, numeral.high == 1 or numeral.kind in ("single", "article") or reader.word(numeral.first) == "neither"
@@ -86,12 +54,10 @@ def phrase_after(reader: Reader, numeral: Numeral) -> Phrase:
         at += 1
     if reader.word(at) == ")" and reader.word(numeral.first - 1) == "(" and reader.word(at + 1) == "of":  # 'two-thirds (4) of the men'
         at += 1
-    if len(reader.word(at)) == 3 and reader.word(at).isdigit():
-        return Phrase("things", at)  # '3 118 pupils'
     if reader.word(at) == "-" and reader.tokens[at].is_joined:  # 'a 4-week course', 'a 3-strong gang'
         return Phrase("people" if reader.word(at + 1) in _PARTS else "time", at)
-    if reader.word(at) in ("or", "and") and reader.word(at + 1) in ("more", "over", "above", "under"):
-        return Phrase("things", at)  # what is meant by a word: 'families with 3 or more children'
+    if _is_part_of_more(reader, at):
+        return Phrase("things", at)
     if reader.word(at) == "of":
         is_one = False
         after = reader.word(at + 1)
@@ -103,6 +69,16 @@ def phrase_after(reader: Reader, numeral: Numeral) -> Phrase:
         number = whole_at(reader.tokens, at)
         at = number[1] + 1 if number else at
     return noun_from(reader, at, is_one)
+
+
+def _is_part_of_more(reader: Reader, at: int) -> bool:
+    """Whether a number goes on at a token: '3 118 pupils', 'families with 3 or more children', 'from 3 to 5 pm'."""
+    if len(reader.word(at)) == 3 and reader.word(at).isdigit():
+        return True
+    if reader.word(at) in ("or", "and") and reader.word(at + 1) in ("more", "over", "above", "under"):
+        return True
+    end = whole_at(reader.tokens, at + 1) if reader.word(at) == "to" else None
+    return end is not None and reader.word(end[1] + 1) in reader.vocabulary.times
 
 
 def noun_from(reader: Reader, at: int, is_one: bool) -> Phrase:
@@ -118,8 +94,10 @@ def noun_from(reader: Reader, at: int, is_one: bool) -> Phrase:
             otherwise = Phrase("people", index) if word in YEARS_OLD else otherwise
             continue
         if _ends(reader, index) or (index > at and whole_at(reader.tokens, index)):
-            break
+            return Phrase("things", index) if _is_linked_to_things(reader, at, index) else otherwise
         counted = _counted_by(reader, index, at, is_one)
+        if counted == "things" and _is_spelt_out(reader, index):
+            return Phrase("people", index)
         if counted != "open":
             return Phrase(counted, index)
         if word in words.person_verbs and index - at < 2:
@@ -127,10 +105,33 @@ def noun_from(reader: Reader, at: int, is_one: bool) -> Phrase:
     return otherwise
 
 
+def _is_linked_to_things(reader: Reader, start: int, at: int) -> bool:
+    """Whether 'and' at a token links two words that say more of the same things: '3 lunch and learn sessions'."""
+    first, words = reader.word(start), reader.vocabulary
+    if reader.word(at) != "and" or at == start or first in words.verbs or first.endswith("ed"):
+        return False
+    number = whole_at(reader.tokens, at + 1)
+    following = number[1] + 1 if number else at + 1
+    for near in range(following, following + 4):
+        if not reader.word(near).isalpha() or reader.word(near) in STOPS or is_people(reader, near, False):
+            return False
+        if reader.is_thing(near, False) or _is_unknown_plural(reader, near):
+            return True
+    return False
+
+
+def _is_spelt_out(reader: Reader, at: int) -> bool:
+    """Whether brackets after a noun say that it is short for people: '3 FTEs (first-time entrants)'."""
+    return reader.word(at + 1) == "(" and any(
+        reader.word(end + 1) == ")" and is_people(reader, end, None) and not whole_at(reader.tokens, at + 2)
+        for end in range(at + 3, at + 6)
+    )
+
+
 def _ends(reader: Reader, at: int) -> bool:
     """Whether no noun that a number before it counts can stand at a token or after it."""
     word = reader.word(at)
-    if word in _POSSESSIVES:
+    if word in _POSSESSIVES or word in _OTHERS:
         return True
     if word == "out" and reader.word(at + 1) == "of" and reader.word(at + 2) in _OUT_OF and whole_at(reader.tokens, at - 1):
         return False
@@ -156,23 +157,40 @@ def _counted_by(reader: Reader, index: int, start: int, is_one: bool) -> Counted
         return "open"  # 'four Year 9 pupils'
     if word in THOSE_OF_AN_AGE:
         return "people" if index > start else "time"
-    if _is_may(reader, index) or (word in words.times and (reader.word(index + 1) not in YEARS_OLD | THOSE_OF_AN_AGE or index == start)):
+    if (
+        _is_may(reader, index)
+        or word.rstrip("'") in words.times.several
+        or (word in words.times and (reader.word(index + 1) not in YEARS_OLD | THOSE_OF_AN_AGE or index == start))
+    ):
         return "time"
     if word in words.kinds and not reader.word(index + 1)[:1].isalnum():  # '3 vulnerable'
         return "people"
     if word in _INCIDENTS:
         return "people" if words.harms & {reader.word(near) for near in range(start, min(index + 5, len(reader.tokens)))} else "things"
-    is_plural_thing = reader.is_thing(index, False)
     if is_people(reader, index, is_one):
         return "things" if _is_compound(reader, index, is_one) or _is_of_other_use(reader, index) else "people"
-    if is_one and reader.is_thing(index, True):
+    return "things" if _are_things(reader, index, start, is_one) else "open"
+
+
+def _are_things(reader: Reader, index: int, start: int, is_one: bool) -> bool:
+    """Whether a noun that is none of people is what is counted, and does not only say more of the next one."""
+    words, word = reader.vocabulary, reader.word(index)
+    if is_one:
         follows = any(is_people(reader, near, True) for near in (index + 1, index + 2) if not reader.is_boundary(near))
-        return "open" if follows and reader.word(index + 1) not in STOPS else "things"
-    if is_plural_thing and word in words.things.one and is_people(reader, index + 1, False):
-        return "open"
-    if is_plural_thing or (not is_one and _is_unknown_plural(reader, index)):
-        return "things"
-    return "open"
+        is_first_of_two = follows and reader.word(index + 1) not in STOPS
+        return not is_first_of_two if reader.is_thing(index, True) else reader.is_thing(index, False)
+    if word.endswith("s'") and reader.word(start - 1) not in DETERMINERS and word[:-1] in words.things.several:
+        return True  # 'the two boroughs' young people'
+    if reader.is_thing(index, True) and _is_what_acts(reader, index):
+        return True
+    if reader.is_thing(index, False):
+        return word not in words.things.one or not is_people(reader, index + 1, False)
+    return _is_unknown_plural(reader, index)
+
+
+def _is_what_acts(reader: Reader, at: int) -> bool:
+    """Whether a verb follows a thing: 'the Alpha 2 team visited 9 people', but not 'drug related deaths'."""
+    return reader.word(at + 1).endswith("ed") and not any(is_people(reader, near, None) for near in range(at + 2, at + 4))
 
 
 def is_people(reader: Reader, at: int, is_one: bool | None) -> bool:
@@ -207,7 +225,14 @@ def _is_longer(reader: Reader, at: int, nouns: Nouns) -> bool:
 
 def _is_misspelt(words: Vocabulary, word: str, is_one: bool | None) -> bool:
     """Whether a word is one letter from a noun for people: one too many, one missing, another one, or two that changed places."""
-    if word in words.people or word in STOPS or word in words.case_verbs or word in words.person_verbs or word.endswith(("ed", "ing")):
+    if (
+        word in words.people
+        or word in words.kinds
+        or word in STOPS
+        or word in words.case_verbs
+        or word in words.person_verbs
+        or word.endswith(("ed", "ing"))
+    ):
         return False
     meant = {form for left in without_a_letter(word) for form in words.misspelt.get(left, ())}
     nouns = words.people.several if is_one is False else words.people.one | words.people.several
@@ -220,7 +245,8 @@ def _is_member(reader: Reader, at: int) -> bool:
     if reader.names(words.people, at):
         return True
     whole = {reader.word(near) for near in range(at + 2, at + 6)} if reader.word(at + 1) == "of" else set()
-    return any(word in words.groups for word in whole) and not any(word in words.things for word in whole)
+    is_known = any(word in words.groups for word in whole) or reader.word(at + 2) in _POSSESSIVES
+    return is_known and not any(word in words.things for word in whole)
 
 
 def _is_compound(reader: Reader, at: int, is_one: bool) -> bool:
@@ -238,6 +264,8 @@ def _is_compound(reader: Reader, at: int, is_one: bool) -> bool:
 def _is_of_other_use(reader: Reader, at: int) -> bool:
     """Whether a case is of no person: 'funding applications', 'closure orders'."""
     before = reader.word(at - 1)
+    if reader.word(at) in _OF_A_PERSON:
+        return False
     if reader.word(at + 1) == "of" and reader.word(at + 2) in reader.vocabulary.not_of_people:
         return True
     return before in reader.vocabulary.not_of_people and f"{before} {reader.word(at)}" not in reader.vocabulary.people
@@ -246,5 +274,6 @@ def _is_of_other_use(reader: Reader, at: int) -> bool:
 def _is_unknown_plural(reader: Reader, at: int) -> bool:
     """Whether a word that nobody listed seems to be a noun in the plural: it ends what a number counts, and is no person."""
     word = reader.word(at)
-    is_known = word in reader.vocabulary.times or word in reader.vocabulary.groups
-    return word.isalpha() and len(word) > 3 and word.endswith("s") and not word.endswith(_NO_PLURALS) and not is_known
+    return (
+        word.isalpha() and len(word) > 3 and word.endswith("s") and not word.endswith(_NO_PLURALS) and word not in reader.vocabulary.times
+    )

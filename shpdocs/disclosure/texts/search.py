@@ -8,8 +8,9 @@ from typing import NamedTuple
 from shpdocs.disclosure.cells import is_small
 from shpdocs.disclosure.texts.counts import counts_people
 from shpdocs.disclosure.texts.numerals import ANY_NUMBER, Numeral, numeral_at, percentage_at, whole_at
-from shpdocs.disclosure.texts.phrases import Reader
+from shpdocs.disclosure.texts.persons import persons_told_of
 from shpdocs.disclosure.texts.plain import Plain, plain
+from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.shares import small_shares
 from shpdocs.disclosure.texts.tokens import tokens_of
 from shpdocs.disclosure.texts.vocabulary import vocabulary
@@ -33,7 +34,7 @@ def small_numbers_in(
     rule: SmallNumbers,
     suppressed: frozenset[int] = frozenset(),
     percentages: frozenset[int] = frozenset(),
-    is_about_people: bool = False,
+    is_about_people: bool | None = None,
     told_elsewhere: frozenset[int] = frozenset(),
 ) -> tuple[str, ...]:
     """Return what stands around every number in a text that seems to be a small count of people; what is given is as of `places_in`."""
@@ -45,22 +46,23 @@ def places_in(
     rule: SmallNumbers,
     suppressed: frozenset[int] = frozenset(),
     percentages: frozenset[int] = frozenset(),
-    is_about_people: bool = False,
+    is_about_people: bool | None = None,
     told_elsewhere: frozenset[int] = frozenset(),
 ) -> tuple[Place, ...]:
     """Return where in a text numbers stand that seem to be small counts of people, in order.
 
     `suppressed` are the figures of the same answer that are not published, `percentages` those that are percentages (without
     what stands behind the point): they are found wherever they stand, of whatever. `is_about_people`: the text is about a figure
-    that counts people, and a number that names nothing ('down to 2') is taken to be of them. `told_elsewhere` are the figures
-    of other answers that are not published: they are found where they count people, however large they are.
+    that counts people, and a number that names nothing ('down to 2') is taken to be of them; False: of things; None: about
+    no figure. `told_elsewhere` are the figures of other answers that are not published: they are found where they count people, however
+    large they are.
     """
     shown = plain(text)
     if not ANY_NUMBER.search(shown.text) and rule.show_zero:
         return ()
     reader = Reader(tokens_of(shown.text), vocabulary(rule.words), is_about_people)
     kept_back = {_place(shown, reader, *span) for span in _not_published(reader, suppressed, percentages)}
-    spans = {_place(shown, reader, *span) for span in small_shares(reader, rule)}
+    spans = {_place(shown, reader, *span) for span in (*small_shares(reader, rule), *_persons(reader, rule))}
     for first, last, is_told_elsewhere in _counts_of_people(reader, rule, told_elsewhere):
         (kept_back if is_told_elsewhere else spans).add(_place(shown, reader, first, last))
     return tuple(Place(*span, span in kept_back) for span in sorted(spans | kept_back))
@@ -96,6 +98,11 @@ def _counts_of_people(reader: Reader, rule: SmallNumbers, told_elsewhere: frozen
         if numeral and (_is_small(numeral, rule) or numeral.low in told_elsewhere) and counts_people(reader, numeral):
             yield numeral.first, numeral.last, not _is_small(numeral, rule)
             end = numeral.last + 1
+
+
+def _persons(reader: Reader, rule: SmallNumbers) -> Iterator[Span]:
+    """Where one person is told of, if one is a small number."""
+    return persons_told_of(reader) if is_small(1, rule) else iter(())
 
 
 def _is_small(numeral: Numeral, rule: SmallNumbers) -> bool:

@@ -8,10 +8,13 @@ from fractions import Fraction
 
 from shpdocs.disclosure.cells import is_small, is_small_share
 from shpdocs.disclosure.texts.antecedents import named_before
+from shpdocs.disclosure.texts.bare import is_verbal
 from shpdocs.disclosure.texts.counts import is_label, is_ratio
-from shpdocs.disclosure.texts.grammar import ALL, BE, BUT, YEAR_BEFORE
+from shpdocs.disclosure.texts.grammar import BE, BUT, TURNOUT, YEAR_BEFORE
 from shpdocs.disclosure.texts.numerals import FRACTIONS, NUMBER_WORDS, numeral_at, percentage_at, whole_at
-from shpdocs.disclosure.texts.phrases import Phrase, Reader, is_people, noun_from
+from shpdocs.disclosure.texts.phrases import Phrase, is_people, noun_from
+from shpdocs.disclosure.texts.reader import Reader
+from shpdocs.disclosure.texts.rests import all_but, growth_to_date, parts_of_those_before, rests_of_totals
 from shpdocs.model.definition import SmallNumbers
 
 Span = tuple[int, int]  # the first and last token
@@ -21,7 +24,9 @@ _DETERMINERS = frozenset(("the", "all", "these", "those", "a", "our", "total", "
 _NO_PART_OF = frozenset(("year", "years", "yr", "month", "of", "time"))  # '16/17 year olds', '3/4 of residents'
 _TIMES_WORDS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4}
 _SHARES = frozenset((*NUMBER_WORDS, *FRACTIONS, *BUT, "no", "none", "nobody", "nil", "a"))  # and figures: a share begins with one
-_CLAUSE = 14  # tokens between 'all' and 'but one'
+_CLAUSE_STARTS = frozenset((",", ";", ".", "and", "but", "a", ""))
+_RISES = frozenset(("rise", "fall", "increase", "decrease", "reduction", "drop", "up", "down", "higher", "lower", "more", "fewer", "less"))
+_ROUND = frozenset((2, 3, 4, 5, 10))  # 'three out of four' is a way to speak, 'six out of eight' is none
 _SENTENCE = 40  # tokens in which a share and its base belong together
 
 
@@ -30,10 +35,18 @@ def small_shares(reader: Reader, rule: SmallNumbers) -> Iterator[Span]:
     for at, token in enumerate(reader.tokens):
         if not (token.word[0].isdigit() or token.word in _SHARES or "-" in token.word):
             continue
-        for some, whole, last in (*_of_whole(reader, at), *_slashed(reader, at), *_fraction(reader, at), *_rest(reader, at)):
+        for some, whole, last in (
+            *_of_whole(reader, at),
+            *_slashed(reader, at),
+            *_fraction(reader, at),
+            *parts_of_those_before(reader, at),
+        ):
             if _is_small_part(some, whole, rule):
                 yield at, last
-        yield from _all_but(reader, at, rule)
+        yield from all_but(reader, at, rule)
+    for some, whole, last in (*growth_to_date(reader), *rests_of_totals(reader)):
+        if is_small(whole - some, rule):
+            yield last, last
     yield from _percentages(reader, rule)
 
 
@@ -81,8 +94,8 @@ def _of_whole(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
 
 def _of_at(reader: Reader, last: int) -> int | None:
     """Where 'of' stands behind a number, at once or after what it counts: '24 clients of 25', '22 out of 25'."""
-    for at in range(last + 1, min(last + 5, len(reader.tokens))):
-        if reader.word(at) == "of":
+    for at in range(last + 1, min(last + 8, len(reader.tokens))):
+        if reader.word(at) == "of" and (at < last + 5 or reader.word(at - 1) == "out"):
             return at
         if not reader.word(at)[0].isalpha():
             return None
@@ -94,7 +107,7 @@ def _is_way_to_speak(reader: Reader, at: int, whole: tuple[int, int]) -> bool:
     near = {reader.word(index) for index in range(max(0, at - 12), min(whole[1] + 12, len(reader.tokens)))}
     if whole[0] in (5, 10, 100, 20) and near & reader.vocabulary.asked:
         return True
-    return reader.word(at).isalpha() and whole[0] <= 10
+    return reader.word(at).isalpha() and whole[0] in _ROUND
 
 
 def _slashed(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
@@ -111,17 +124,19 @@ def _slashed(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
     is_name = (reader.word(at - 2) if before == ":" else before) in reader.vocabulary.labels
     if is_year or is_name or after in _NO_PART_OF:
         return
-    phrase = noun_from(reader, at + 1, False)
-    if phrase.counted == "people" or (phrase.counted == "open" and (_is_done(reader, at + 1) or _has_people(reader, at))):
+    next_word = at + 2 if reader.word(at + 1) == ")" else at + 1
+    phrase = noun_from(reader, next_word, False)
+    is_of_people = _is_done(reader, next_word) or before in TURNOUT or _has_people(reader, at)
+    if phrase.counted == "people" or (phrase.counted == "open" and is_of_people):
         yield some, whole, at
 
 
 def _is_done(reader: Reader, at: int) -> bool:
-    return reader.word(at) in reader.vocabulary.verbs
+    return is_verbal(reader, at) and reader.word(at) not in BE
 
 
 def _has_people(reader: Reader, at: int) -> bool:
-    near = range(max(0, at - 12), min(at + 9, len(reader.tokens)))
+    near = range(max(0, at - 20), min(at + 9, len(reader.tokens)))
     return any(is_people(reader, index, None) or reader.word(index) == "group" for index in near)
 
 
@@ -134,6 +149,10 @@ def _fraction(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
     if reader.word(link) == "(":  # 'half (50%) of the 6'
         close = next((index for index in range(link, min(link + 6, len(reader.tokens))) if reader.word(index) == ")"), link)
         link = close + 1
+    if link == last + 1 and (reader.word(link) in BE or is_verbal(reader, link)) and reader.word(at - 1) in _CLAUSE_STARTS:
+        named = named_before(reader, at)  # 'of the six women, half had nowhere to go'
+        if named and named.is_of_people and named.how_many:
+            yield round(share * named.how_many), named.how_many, last
     before = link if reader.word(link) == "of" else link - 1 if reader.word(at) == "half" else None  # 'half the 6'
     whole = None if before is None else _whole_after(reader, before)
     if whole and whole[0] < 1000:
@@ -144,6 +163,9 @@ def _fraction(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
 def _share_at(reader: Reader, at: int) -> tuple[Fraction | None, int]:
     """The fraction or ratio that begins at a token, and its last token."""
     word, before = reader.word(at), reader.word(at - 1)
+    slashed = _SLASHED.fullmatch(word)
+    if slashed and int(slashed[1]) < int(slashed[2]) <= 10:
+        return Fraction(int(slashed[1]), int(slashed[2])), at
     if "-" in word:
         times, _, part = word.partition("-")
         if times in _TIMES_WORDS and part in FRACTIONS:
@@ -159,52 +181,21 @@ def _share_at(reader: Reader, at: int) -> tuple[Fraction | None, int]:
     return None, at
 
 
-def _rest(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
-    """'of 20 referrals, 18 were accepted', '22 victims …, 20 of them': what is left of the people named last."""
-    number = whole_at(reader.tokens, at)
-    if number is None or is_label(reader, at) or reader.word(at - 1) in ("to", "from", "than", "against"):
-        return
-    if reader.word(at - 1) == "with" and reader.word(at - 2) == "compared":
-        return
-    following = reader.word(number[1] + 1)
-    is_part = following in ("were", "was", "have", "has", "are", "did", "had", "remain") or _is_done(reader, number[1] + 1)
-    is_part = is_part or (following.endswith("ing") and reader.word(at - 1) == "with")
-    is_part = is_part or (following == "of" and reader.word(number[1] + 2) in ("them", "whom", "which", "these", "those"))
-    if not is_part:
-        return
-    named = named_before(reader, at)
-    if named and named.is_of_people and named.how_many and number[0] < named.how_many and at - named.at < _SENTENCE:
-        yield number[0], named.how_many, number[1]
-
-
-def _all_but(reader: Reader, at: int, rule: SmallNumbers) -> Iterator[Span]:
-    """'all but two of the 31 clients', 'everyone bar one'."""
-    if reader.word(at) not in BUT or not any(reader.word(index) in ALL for index in range(at - _CLAUSE, at)):
-        return
-    start = at + 2 if reader.word(at + 1) in ("for", "from") else at + 1
-    number = whole_at(reader.tokens, start)
-    if number is None or not is_small(number[0], rule):
-        return
-    phrase = noun_from(reader, number[1] + 1, number[0] == 1)
-    if phrase.counted in ("things", "time"):
-        return
-    named = named_before(reader, at)
-    if named and not named.is_of_people:
-        return
-    near = range(max(0, at - 12), min(number[1] + 14, len(reader.tokens)))
-    if reader.word(at - 1).endswith(("one", "body")) or any(is_people(reader, index, None) for index in near):
-        yield at - 1, number[1]
-
-
 def _percentages(reader: Reader, rule: SmallNumbers) -> Iterator[Span]:
     """Where a percentage stands in a sentence with what it is a share of ('25 clients', 'of 25'), and gives away a small count."""
     for at in range(len(reader.tokens)):
         value = percentage_at(reader.tokens, at)
-        if value is None or reader.word(at - 1) in ("by", "up", "down"):  # a change, no share
+        if value is None or _is_change(reader, at):
             continue
         for place, whole in _bases(reader, at):
             if is_small_share(value, whole, rule):
                 yield min(at, place), max(at + 1, place)
+
+
+def _is_change(reader: Reader, at: int) -> bool:
+    """Whether a percentage is a change, no share: 'up 3%', 'a three per cent fall'."""
+    end = at + 3 if reader.word(at + 1) == "per" else at + 2
+    return reader.word(at - 1) in ("by", "up", "down") or reader.word(end) in _RISES
 
 
 def _bases(reader: Reader, at: int) -> Iterator[tuple[int, int]]:
@@ -215,6 +206,9 @@ def _bases(reader: Reader, at: int) -> Iterator[tuple[int, int]]:
             continue
         is_of = reader.word(index - 1) == "of" or (reader.word(index - 1) in _DETERMINERS and reader.word(index - 2) == "of")
         phrase = noun_from(reader, number[1] + 1, False)
+        is_rate = reader.word(index - 2) == "rate" or reader.word(number[1] + 1) == "per"
+        if is_rate:
+            continue
         if phrase.counted == "people" or (is_of and phrase.counted == "open" and not 1900 < number[0] < 2100):
             yield index, number[0]
 

@@ -26,10 +26,11 @@ class Nouns(Struct, frozen=True):
 
 
 class Vocabulary(Struct, frozen=True):
-    """The forms of all words. `people` holds cases of people too, `verbs` those of people and of cases, `misspelt` the long words of
-    `people` by what is left of them when one letter is gone."""
+    """The forms of all words. `people` holds cases of people too, `persons` none, `verbs` those of people and of cases, `misspelt` the long
+    words of `people` by what is left of them when one letter is gone."""
 
     people: Nouns
+    persons: Nouns
     phrases: frozenset[tuple[str, ...]]
     things: Nouns
     not_of_people: frozenset[str]
@@ -58,6 +59,7 @@ def vocabulary(own: OwnWords) -> Vocabulary:
     people = _without(people, not_people, own_people)
     return Vocabulary(
         people=people,
+        persons=_without(_nouns(words.people), not_people, own_people),
         phrases=frozenset(tuple(form.split()) for form in people.one | people.several if " " in form),
         things=_without(things, own_people, not_people),
         not_of_people=frozenset(words.not_of_people),

@@ -1,0 +1,264 @@
+"""Numbers after which nothing is named: '3 were adopted', 'two of them', 'fell to 4', 'declined: 2', 'a further 2 await sentencing'.
+
+Such a number is of people unless what was named before it, or what is said of it, is no person, or it stands where a name does.
+"""
+
+from __future__ import annotations
+
+from shpdocs.disclosure.texts.antecedents import is_headed_by_people, named_before
+from shpdocs.disclosure.texts.grammar import (
+    AGES,
+    BE,
+    BEEN,
+    CHANGES,
+    FIGURES,
+    MORE,
+    PASTS,
+    PREPOSITIONS,
+    RATINGS,
+    REST,
+    SAYS,
+    STARTS,
+    STOPS,
+    THEIRS,
+    TOTALS,
+    TURNOUT,
+    UNDONE,
+    WITH,
+)
+from shpdocs.disclosure.texts.numerals import Numeral, whole_at
+from shpdocs.disclosure.texts.phrases import is_people
+from shpdocs.disclosure.texts.reader import Reader
+
+_FAR = 60  # tokens
+_NEAR = 12  # tokens back: a verb of people is said of things only if these were named just before
+_TALLY = 7  # words before the number of a line of a list
+_TIES = frozenset(("-", ":", "+", "x", "/"))
+_OPENERS = STARTS | SAYS | CHANGES | frozenset(("x", "c", "circa", "approx", "around", "n"))
+_NO_VERB = ("ss", "us", "is", "series", "premises")  # ends of words that are no verb: 'one class', 'one bus', 'one series'
+
+
+def counts_those_named(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number that names nothing counts people: those named before, or, where nothing is named, those a paper is about.
+
+    What is said of it tells too: only people are charged, only meetings are postponed.
+    """
+    words = reader.vocabulary
+    start = after_more(reader, numeral.last + 1)
+    after = [reader.word(at) for at in range(start, start + 4)]
+    said = set(after[: next((at for at, word in enumerate(after) if not word[:1].isalnum()), len(after))])
+    before = reader.word(numeral.first - 1)
+    if _is_said_of_things(reader, numeral, said) or after[:2] == ["out", "of"] or _is_figure_of_speech(reader, numeral):
+        return False
+    named = named_before(reader, numeral.first)
+    if words.person_verbs & said:
+        return named is None or named.is_of_people or numeral.first - named.at >= _NEAR
+    is_end = not after[0][:1].isalnum()
+    if is_end and before in words.person_verbs:
+        return True  # 'police arrested two'
+    if _is_in_list_of_people(reader, numeral, after) or _is_shared_out(reader, numeral):
+        return True
+    is_all = reader.is_about_people and is_end and reader.is_boundary(numeral.first - 1)  # '2, both from schools'
+    if not is_all and not _stands_alone(reader, numeral, after):
+        return False
+    if named:
+        return named.is_of_people
+    is_of_nothing = is_end and before in ("was", "were", "is", "are") and not reader.is_about_people  # 'there are two: …'
+    return reader.is_about_people is not False and not is_of_nothing and not _is_change_of_another(reader, numeral)
+
+
+def _is_said_of_things(reader: Reader, numeral: Numeral, said: set[str]) -> bool:
+    """Whether what is said around a number is said of no person; people may be rated red, amber and green, if they were named."""
+    of_things = reader.vocabulary.thing_verbs & (said | {reader.word(numeral.first - 1)})
+    named = named_before(reader, numeral.first) if of_things and of_things <= RATINGS else None
+    return bool(of_things) and not (named and named.is_of_people)
+
+
+def _is_figure_of_speech(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number is part of a longer sign or saying: '2:1', '3+1 years', '4x4', 'one by one', 'one another', 'one of the best'."""
+    before, at = numeral.first - 1, numeral.last + 1
+    is_tied = reader.word(before) in _TIES and reader.tokens[numeral.first].is_joined and whole_at(reader.tokens, before - 1)
+    if is_tied or (reader.word(at) in _TIES and reader.tokens[at].is_joined and whole_at(reader.tokens, at + 1)):
+        return True
+    if numeral.high != 1:
+        return False
+    following = [reader.word(near) for near in range(at, at + 3)]
+    return (
+        following[0] == "another"
+        or following[:2] in (["to", "one"], ["by", "one"])
+        or following in (["in", "the", "eye"], ["of", "the", "best"])
+    )
+
+
+def after_more(reader: Reader, at: int) -> int:
+    """The first token from one on that does not only say that there are more: 'two more are waiting', 'three others'."""
+    while reader.word(at) in MORE:
+        at += 1
+    return at
+
+
+def is_verbal(reader: Reader, at: int) -> bool:
+    """Whether a word says what somebody did, or how they are: 'adopted', 'to adopt', 'found', 'waiting', 'hasn't'."""
+    words, word = reader.vocabulary, reader.word(at)
+    if word in BE or word in PASTS or word in words.work_verbs or not words.verbs.isdisjoint((word, f"{word}ed", f"{word}d")):
+        return True
+    return len(word) > 4 and word.endswith(("ed", "ing", "n't", "'d")) and not reader.is_thing(at)
+
+
+def is_past(reader: Reader, at: int) -> bool:
+    """Whether a word says what was done: 'was', 'had', 'has been', 'lost', 'moved'."""
+    word = reader.word(at)
+    if word == "has":
+        return reader.word(at + 1) in BEEN or is_past(reader, at + 1)
+    return word in ("was", "were", "had") or word in PASTS or word in reader.vocabulary.verbs or (len(word) > 4 and word.endswith("ed"))
+
+
+def _stands_alone(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
+    """Whether a number that names nothing stands where it says how many."""
+    is_end = not after[0][:1].isalnum()
+    if reader.word(numeral.first - 1) == "at" and not any(reader.word(at) in CHANGES for at in range(numeral.first - 5, numeral.first)):
+        return False  # 'starts at 4'
+    if reader.word(numeral.first - 1) == "to" and _is_change_of_things(reader, numeral.first - 1):
+        return False
+    if reader.word(numeral.first - 1) == "of" and reader.word(numeral.first - 2) in reader.vocabulary.groups.one:
+        return False  # how many a group is of is asked elsewhere
+    if reader.word(numeral.first - 1) == "x":
+        return any(_says_people(reader, at) for at in range(numeral.first - 4, numeral.first - 1))
+    if is_end and (_is_tally(reader, numeral) or _is_in_list(reader, numeral, after[0])):
+        return True
+    return not _is_in_name(reader, numeral) and (_is_subject(reader, numeral, after) or _is_amount(reader, numeral, after))
+
+
+def _says_people(reader: Reader, at: int) -> bool:
+    """Whether a word is of people: who they are, what kind, or what became of them."""
+    word = reader.word(at)
+    return is_people(reader, at, None) or word in reader.vocabulary.kinds or word in reader.vocabulary.verbs
+
+
+def _is_subject(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
+    """Whether something is said of a number as of people: '3 were adopted', 'two of them', 'one lives alone', 'four want to leave'."""
+    following, at = after[0], numeral.last + 1
+    if following == "that":
+        return reader.word(numeral.first - 1) == "the" and numeral.high > 1
+    if following == "," and numeral.high == 1:
+        return bool(AGES & {after[1]}) or after[1] in ("who", "whom", "whose")  # 'one, aged 17, lives alone'
+    if (
+        following[:1].isalpha()
+        and reader.tokens[at].is_capital
+        and following not in STOPS | reader.vocabulary.verbs | reader.vocabulary.kinds
+    ):
+        return False
+    if following in WITH or following == "of" or is_verbal(reader, after_more(reader, at)):
+        return True
+    if not following[:1].isalpha() or following in STOPS:
+        return False
+    is_verb = following.endswith("s") and not following.endswith(_NO_VERB)
+    return is_verb if numeral.high == 1 else numeral.high > 0
+
+
+def _is_amount(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
+    """Whether a number that ends a clause says how many: 'they were two', 'fell to 4', 'the others (4)', 'their three'."""
+    before = [reader.word(at) for at in range(numeral.first - 5, numeral.first)]
+    is_end = not after[0][:1].isalnum()
+    if set(after) & THEIRS or before[-1] in REST:
+        return True
+    if before[-1] in ("to", "at", "with", "from", "than", "against", "of") and CHANGES & set(before):
+        return True
+    if before[-1] in TOTALS:
+        return is_end or after[0] in STOPS
+    if not is_end:
+        return False
+    if reader.is_about_people and before[-1] in SAYS:
+        return True
+    return any(is_verbal(reader, at) for at in (numeral.first - 1, numeral.first - 2))
+
+
+def _is_in_name(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number ends a name, or begins one: 'Radio 4', 'MAPPA 2', '2 Link House'."""
+    at = numeral.first - 1
+    word = reader.word(at)
+    if not word[:1].isalpha() or word in _OPENERS or word.endswith("ly") or is_verbal(reader, at):
+        return False
+    words = reader.vocabulary
+    return not (word in words.kinds or word in words.states or is_people(reader, at, False) or is_people(reader, at, None))
+
+
+def _is_tally(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number ends a few words that say how people are, and of no thing: 'in custody: 2', 'not known 3', 'under 18 – 1'."""
+    words, at = reader.vocabulary, numeral.first - 1
+    if reader.word(at) in (":", "=", "–", "-", "(", "|", "x"):
+        at -= 1
+    is_of_people = False
+    for index in range(at, max(-1, at - _TALLY), -1):
+        word = reader.word(index)
+        if reader.is_boundary(index) or word in (",", ":", "(", ")", "|"):
+            return is_of_people
+        if word in words.states or word in UNDONE:
+            is_of_people = True
+        elif (reader.is_thing(index) and reader.word(index - 1) not in UNDONE | PREPOSITIONS) or word in words.times:
+            return False
+        is_of_people = is_of_people or word in words.kinds or word in words.verbs
+    return is_of_people
+
+
+def _is_in_list(reader: Reader, numeral: Numeral, following: str) -> bool:
+    """Whether a number is an item of a list or column about people: 'victims by ward: Charville 2, Yeading 17'."""
+    if reader.word(numeral.first - 1) == "\n" and following in ("", "\n"):
+        return True
+    for at in range(numeral.first - 1, max(-1, numeral.first - _FAR), -1):
+        if reader.word(at) == ":":
+            return at < numeral.first - 1 or (
+                not reader.is_thing(at - 1) or reader.word(at - 1) in reader.vocabulary.states or _is_tally(reader, numeral)
+            )
+        if reader.word(at) in (".", "!", "?"):
+            return False
+    return False
+
+
+def _is_change_of_things(reader: Reader, to: int) -> bool:
+    """Whether 'to' at a token leads from a number of something that is no person: 'from 4 days to 2'."""
+    for at in range(to - 1, max(-1, to - 6), -1):
+        if reader.word(at) == "from":
+            return reader.word(to - 1) in reader.vocabulary.times or reader.word(to - 1) in reader.vocabulary.things
+    return False
+
+
+def _is_change_of_another(reader: Reader, numeral: Numeral) -> bool:
+    """Whether what rose or fell to a number is a noun that nobody listed: 'burglaries fell to 3', 'the score fell from 4 to 3'."""
+    for at in range(numeral.first - 1, max(-1, numeral.first - 6), -1):
+        if reader.word(at) not in CHANGES:
+            continue
+        subject = at - 1
+        while reader.word(subject) in BE or reader.word(subject).endswith("ly"):
+            subject -= 1
+        word = reader.word(subject)
+        is_known = (
+            word in STARTS or word in FIGURES or word in reader.vocabulary.states or word in reader.vocabulary.kinds or word in TURNOUT
+        )
+        return word.isalpha() and not is_known and not is_people(reader, subject, None)
+    return False
+
+
+def _is_in_list_of_people(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
+    """Whether a number is an item of a list that is headed by people: 'source of referral: police 18, schools 2', 'referrals: 1 health'."""
+    before = reader.word(numeral.first - 1)
+    is_last = not after[0][:1].isalnum() and (before[:1].isalpha() or before in ("-", "–", "("))
+    is_first = before in (":", ",", "-", "–") and after[0][:1].isalpha() and any(not word[:1].isalnum() for word in after[1:3])
+    return (is_last or is_first) and is_headed_by_people(reader, numeral.first)
+
+
+def _is_shared_out(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number is one of several by kind, of which the last says what they are: 'RW 2, Islamist 3, mixed 9 referrals'."""
+    at = numeral.last + 1
+    while reader.word(at) == "," and at - numeral.last < _FAR:
+        at += 1
+        start = at
+        while at < start + 3 and reader.word(at)[:1].isalpha() and reader.word(at) not in STOPS:
+            at += 1
+        number = whole_at(reader.tokens, at) if at > start else None
+        if number is None:
+            return False
+        at = number[1] + 1
+        if is_people(reader, at, False):
+            return True
+    return False

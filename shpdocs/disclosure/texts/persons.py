@@ -1,0 +1,162 @@
+"""One person who is told of without a number: 'a tenant was served', 'the complainant has asked', 'she is pregnant'.
+
+What is so of any person is not: 'a victim can ask', 'if a child is hurt', 'ask what she wants'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shpdocs.disclosure.texts.bare import is_past, is_verbal
+from shpdocs.disclosure.texts.grammar import AVERAGE, BE, DEFINED, GENERAL, MODALS, PREPOSITIONS, ROLES, STOPS, YEARS_OLD
+from shpdocs.disclosure.texts.numerals import Numeral, whole_at
+from shpdocs.disclosure.texts.phrases import Phrase, is_people, phrase_after
+from shpdocs.disclosure.texts.reader import Reader
+
+Span = tuple[int, int]
+
+_CLAUSE = 9  # tokens
+_FAR = 60  # tokens back
+_SEXES = frozenset(("m", "f", "male", "female"))
+_YOUNGEST = frozenset(("youngest", "oldest", "eldest"))
+
+
+def persons_told_of(reader: Reader) -> Iterator[Span]:
+    """Yield where one person is told of by 'the', by a pronoun, or by sex and age in brackets."""
+    for at, token in enumerate(reader.tokens):
+        is_definite = token.word == "the" or (token.word in ("our", "their") and reader.word(at + 1) in _YOUNGEST)
+        phrase = _the_person(reader, at) if is_definite else None
+        if phrase:
+            yield at, phrase.at
+        elif _is_pronoun_of_one(reader, at):
+            yield at, at
+        elif _is_aged_or_lettered(reader, at):
+            yield at, at + 1
+        elif token.word == "(" and _is_sex_and_age(reader, at):
+            yield at - 1, at
+
+
+def _is_pronoun_of_one(reader: Reader, at: int) -> bool:
+    """Whether a pronoun at a token is of one person of whom something is told: 'she', 'his case', 'had himself been', 'someone came'."""
+    word = reader.word(at)
+    if word in ("someone", "somebody"):
+        return reader.is_boundary(at - 1) and _is_told(reader, at + 1)
+    if word in ("himself", "herself"):
+        return reader.word(at - 1) in ("had", "was", "has")
+    return word in ("she", "he", "her", "his") and _is_of_one(reader, at)
+
+
+def names_a_person(reader: Reader, phrase: Phrase) -> bool:
+    """Whether a phrase names one person, or a case of one."""
+    people = reader.vocabulary.people
+    if phrase.counted == "people" and reader.word(phrase.at) in YEARS_OLD:
+        return True
+    return phrase.counted == "people" and is_people(reader, phrase.at, True) and reader.word(phrase.at) not in people.several - people.one
+
+
+def is_told_of_one(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
+    """Whether something is told of one person: 'a man was stabbed', 'another victim'; not what is so of any: 'if a child is hurt'."""
+    before = {reader.word(at) for at in range(numeral.first - 3, numeral.first)}
+    if not names_a_person(reader, phrase) or before & GENERAL:
+        return False
+    if reader.word(numeral.first) == "another" and reader.word(numeral.first - 1) != "in" and phrase.at - numeral.last <= 3:
+        return True
+    following = reader.word(phrase.at + 1)
+    if reader.word(numeral.first) in ("her", "his"):
+        return is_people(reader, numeral.first - 2, True) and following in ("was", "were", "had", "has", "have")
+    return _is_a_person(reader, phrase.at) and (
+        _is_done_to(reader, numeral.first, following) or _is_subject(reader, numeral.first, phrase.at)
+    )
+
+
+def _is_subject(reader: Reader, at: int, noun: int) -> bool:
+    """Whether a clause begins with one person and tells what they did, or what became of them."""
+    is_object = reader.word(at - 1) in PREPOSITIONS or reader.word(at - 1) in ("of", "per", "than", "as", "like")
+    return not is_object and _is_told(reader, noun + 1)
+
+
+def _is_done_to(reader: Reader, at: int, following: str) -> bool:
+    """Whether something was done to one person: 'arrested a man', 'the death of a man', 'granted against a tenant', ': a father, 44'."""
+    before = reader.word(at - 1)
+    if before in reader.vocabulary.person_verbs or (is_past(reader, at - 1) and before not in BE):
+        return not following[:1].isalpha() or following in (STOPS | {"of", "and"}) - {"they", "who", "you", "whom"}
+    if before == ":":
+        return not following[:1].isalpha()
+    if before == "against":
+        return any(is_past(reader, near) for near in range(at - 6, at - 1))
+    return before == "of" and is_people(reader, at - 2, True) and not _is_a_person(reader, at - 2)
+
+
+def _is_general(reader: Reader, at: int) -> bool:
+    """Whether what stands before a token makes it anybody: 'if a child', 'what she wants'."""
+    return not GENERAL.isdisjoint((reader.word(at - 1), reader.word(at - 2)))
+
+
+def _is_aged_or_lettered(reader: Reader, at: int) -> bool:
+    """Whether a noun for one person has an age or a letter for a name: 'client, 52,', 'victim A'."""
+    if not _is_a_person(reader, at) and not (reader.word(at) in _SEXES and reader.word(at + 1) == "aged"):
+        return False
+    following = reader.tokens[at + 1] if at + 1 < len(reader.tokens) else None
+    if following and len(following.word) == 1 and following.is_capital and following.word.isalpha():
+        return reader.word(at - 1) not in ("a", "each", "every")
+    is_age_next = following is not None and (
+        following.word in (",", "aged", "age") or (following.word == "of" and is_people(reader, at, True))
+    )
+    age = whole_at(reader.tokens, at + 2) if is_age_next else None
+    return age is not None and 1 < age[0] < 100 and reader.word(age[1] + 1) in (",", ".", ";", ")", "\n", "")
+
+
+def _is_a_person(reader: Reader, at: int) -> bool:
+    """Whether a noun names a person, no case of one."""
+    return reader.word(at) in YEARS_OLD or reader.names(reader.vocabulary.persons, at, True)
+
+
+def _is_told(reader: Reader, at: int) -> bool:
+    """Whether the clause that goes on at a token says what happened: its verb is of the past."""
+    if (
+        reader.word(at)[:1].isalpha()
+        and reader.word(at) not in STOPS | {"of", "and", "then", "we'd", "they'd"}
+        and not is_verbal(reader, at)
+        and not reader.word(at).endswith("ly")
+    ):
+        return False  # of something that a person only says more of: 'the victim liaison team has'
+    for index in range(at, at + _CLAUSE):
+        word = reader.word(index)
+        if reader.is_boundary(index) or word in MODALS or (word in GENERAL and word != "who"):
+            return False
+        if word in DEFINED:
+            return False
+        if is_past(reader, index) and reader.word(index + 1) not in DEFINED:
+            rest = {reader.word(later) for later in range(index + 1, index + _CLAUSE)}
+            return word in BE or not rest & MODALS
+    return False
+
+
+def _the_person(reader: Reader, at: int) -> Phrase | None:
+    """The phrase after 'the' at a token, if it is of one person of whom something is told."""
+    phrase = phrase_after(reader, Numeral(at, at, 1, 1, "article"))
+    words = {reader.word(index) for index in range(at + 1, phrase.at)}
+    if phrase.at - at > 4 or not names_a_person(reader, phrase) or not _is_a_person(reader, phrase.at) or words & AVERAGE:
+        return None
+    if any(whole_at(reader.tokens, index) for index in range(at + 1, phrase.at)) or _is_general(reader, at):
+        return None
+    is_youngest = bool(words & _YOUNGEST) and reader.word(phrase.at + 1) not in MODALS - {"is"}
+    is_object = reader.word(at - 1) in PREPOSITIONS or reader.word(at - 1) in ("of", "as", "than")
+    return phrase if is_youngest or (not is_object and _is_told(reader, phrase.at + 1)) else None
+
+
+def _is_of_one(reader: Reader, at: int) -> bool:
+    """Whether a pronoun is of one person of whom something is told, and who is not there for the work."""
+    if _is_general(reader, at) or any(reader.word(index) in ROLES for index in range(max(0, at - _FAR), at)):
+        return False
+    if reader.word(at) in ("she", "he"):
+        return reader.word(at + 1) in ("is", "was", "has", "had") or is_past(reader, at + 1)
+    is_start = reader.is_boundary(at - 1) or reader.word(at - 1) in (",", ";")
+    return is_start and _is_told(reader, at + 2)
+
+
+def _is_sex_and_age(reader: Reader, at: int) -> bool:
+    """Whether brackets after a noun for one person say sex or age: 'subject (M, 41)', 'victim (F)'."""
+    inside = [reader.word(index) for index in range(at + 1, at + 4)]
+    is_sex = inside[0] in _SEXES and (inside[1] == ")" or inside[1] in (",", "/", "-") or inside[1].isdigit())
+    return is_sex and is_people(reader, at - 1, True)
