@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import time
@@ -9,7 +10,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import FrameType
 
@@ -24,8 +25,9 @@ _NAMES = re.compile(r"“[^”]*”|'[^']*'|\"[^\"]*\"")
 class Look:
     """One file: what became of it, why it was refused, what was lost without a word, what broke in us, how long it took.
 
-    `outcome` is 'carried', 'read', 'refused', 'told' (not whole, and we say so), 'broken' or 'too slow'. `seconds` are those of each
-    step of ours, by its name; what the comparison takes does not count.
+    `outcome` is 'carried', 'carried on request' (and `reasons` say for what it is refused without), 'read', 'refused', 'told' (not
+    whole, and we say so), 'broken' or 'too slow'. `seconds` are those of each step of ours, by its name; what the comparison takes does
+    not count.
     """
 
     file: str
@@ -115,7 +117,8 @@ class Sum:
     @property
     def reasons(self) -> Counter[str]:
         """How many files were refused for each kind of reason; a file may have several."""
-        return Counter(reason for look in self.looks for reason in {kind_of(reason) for reason in look.reasons})
+        refused = [look for look in self.looks if look.outcome == "refused"]
+        return Counter(reason for look in refused for reason in {kind_of(reason) for reason in look.reasons})
 
     @property
     def slow(self) -> tuple[tuple[str, str, float], ...]:
@@ -142,3 +145,24 @@ class Sum:
     def is_clean(self) -> bool:
         """Whether nothing broke, nothing was too slow and nothing was lost without a word."""
         return not (self.broken or self.lossy or self.outcomes["too slow"])
+
+
+# --- kept, so that a long run can go on where it was broken off -----------------------------------------------------------
+
+
+def keep(look: Look, kept: Path) -> None:
+    """Write a look down behind those that are kept."""
+    with kept.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(look)) + "\n")
+
+
+def kept_looks(kept: Path | None) -> dict[str, Look]:
+    """The looks that are kept, by file; none without a place where they are."""
+    lines = kept.read_text(encoding="utf-8").splitlines() if kept is not None and kept.exists() else []
+    return {look.file: look for look in map(_look, lines)}
+
+
+def _look(line: str) -> Look:
+    read = json.loads(line)
+    parts = {name: tuple(read[name]) for name in ("reasons", "losses", "broken")}
+    return Look(read["file"], read["outcome"], **parts, seconds=tuple((step, seconds) for step, seconds in read["seconds"]))

@@ -16,7 +16,7 @@ _FEWEST = 5  # files, for a reason to have a line of its own
 def rows(total: Sum) -> Iterator[tuple[str, str]]:
     """What a run comes to: what, and how many."""
     yield "files", f"{len(total.looks):,}"
-    yield from ((f"{outcome}", f"{count:,}") for outcome, count in total.outcomes.most_common())
+    yield from ((outcome, f"{count:,}") for outcome, count in total.outcomes.most_common())
     yield "files at which something of ours broke", f"{len(total.broken):,}"
     yield f"files that took longer than {SLOW:.0f} s", f"{len({file for file, _, _ in total.slow}):,}"
     yield "files of which something was lost without a word", f"{len(total.lossy):,}"

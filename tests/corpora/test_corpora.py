@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from shpdocs.model.problem import Problem
 from shpdocs.model.workbook import WorkbookContent
 from shpdocs.workbook.read import read_any_workbook
 from tests.corpora import words, workbooks
-from tests.corpora.__main__ import lines, main, run
+from tests.corpora.__main__ import KINDS, lines, main, run
 from tests.corpora.looks import Look, Stopwatch, Sum, kind_of, looked_at
 from tests.support.leads import saved
 from tests.support.made_word import Source, paragraph, rich
@@ -56,7 +57,7 @@ def real(tmp_path: Path) -> Path:
 
 def test_every_word_file_and_workbook_of_a_folder_is_looked_at_and_told(real: Path) -> None:
     of_words, of_workbooks = run([real], "words"), run([real], "workbooks")
-    assert dict(of_words.outcomes) == {"carried": 1, "refused": 2}
+    assert dict(of_words.outcomes) == {"carried": 1, "carried on request": 1, "refused": 1}
     assert dict(of_workbooks.outcomes) == {"read": 1, "refused": 1}
     assert "not-a-workbook a web page" in of_workbooks.reasons
     assert of_words.is_clean
@@ -68,13 +69,24 @@ def test_the_screen_tells_totals_and_reasons(real: Path, capsys: pytest.CaptureF
     shown = capsys.readouterr().out
     assert "words: 3 files" in shown
     assert "workbooks: 2 files" in shown
-    assert "refused because: 1 × It has tracked changes" in shown
+    assert "refused because: 1 × It is damaged" in shown
+    assert "refused because: 1 × not-a-workbook a web page" in shown
 
 
 def test_two_processes_tell_the_same_as_one(real: Path) -> None:
     assert [(look.file, look.outcome) for look in run([real], "words", 2).looks] == [
         (look.file, look.outcome) for look in run([real], "words", 1).looks
     ]
+
+
+def test_a_run_that_was_broken_off_goes_on_with_the_files_that_are_left(real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = real / "kept.jsonl"
+    first = run([real], "words", kept=kept)
+    assert len(kept.read_text().splitlines()) == 3
+    monkeypatch.setitem(KINDS, "words", (words.ENDINGS, _fails))
+    assert run([real], "words", kept=kept) == first
+    (real / "reports" / "another.docx").write_bytes(b"")
+    assert run([real], "words", kept=kept).outcomes == first.outcomes + Counter({"broken": 1})
 
 
 def test_reasons_are_counted_without_what_is_one_files_own() -> None:

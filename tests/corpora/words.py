@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
+from typing import get_args
 
 import docx
 
-from shpdocs.model.appendix import Appendix, AppendixLostError, AppendixRefusedError
+from shpdocs.model.appendix import Appendix, AppendixLostError, AppendixRefusedError, Request
 from shpdocs.model.document import Contents, Document, Heading, Paragraph
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.ooxml.bounds import PackageError
@@ -23,6 +25,7 @@ from tests.corpora.word_readings import WordReading, read_word
 ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
 _TITLE = "Zqxjv"  # of the appendix: a word that no real file has
 _COMES_ALIVE = re.compile(r"<w:instrText[^>]*>\s*(DATE|TIME|PRINTDATE|SAVEDATE|EDITTIME|USERNAME|FILENAME|AUTHOR)\b")
+_LONG_WORD = re.compile(r"\w{2,}")
 _MARKS = re.compile(r"<w:(ins|del|moveFrom|moveTo|commentRangeStart|commentReference|moveFromRangeStart|moveToRangeStart) ")
 
 
@@ -33,19 +36,27 @@ def _paper() -> bytes:
 
 
 def look_at_word(content: bytes, file: str, watch: Stopwatch) -> Look:
-    """What becomes of a Word file that is handed in as an appendix."""
-    appendix = Appendix(_TITLE, f"Appendix 1 – {_TITLE}", content, file)
+    """What becomes of a Word file that is handed in as an appendix; of one that is refused, with every request that there is."""
+    look = _merged(Appendix(_TITLE, f"Appendix 1 – {_TITLE}", content, file), watch)
+    if look.outcome != "refused":
+        return look
+    again = _merged(Appendix(_TITLE, f"Appendix 1 – {_TITLE}", content, file, get_args(Request)), watch)
+    outcome = "carried on request" if again.outcome == "carried" else again.outcome
+    return replace(again, outcome=outcome, reasons=again.reasons or look.reasons, broken=look.broken or again.broken)
+
+
+def _merged(appendix: Appendix, watch: Stopwatch) -> Look:
     try:
         with watch.step("merged"):
             merged = merge(_paper(), (appendix,))
     except AppendixRefusedError as error:
         reasons = tuple(dict.fromkeys(reason.what for _, reasons in error.refused for reason in reasons))
-        return Look(file, "refused", reasons, broken=tuple(_hidden(error, appendix)))
+        return Look(appendix.file, "refused", reasons, broken=tuple(_hidden(error, appendix)))
     except AppendixLostError as error:
-        return Look(file, "told", tuple(line.partition(":")[0] for line in error.lost))
+        return Look(appendix.file, "told", tuple(line.partition(":")[0] for line in error.lost))
     except ShpdocsError as error:
-        return Look(file, "refused", (error.what,))
-    return Look(file, "carried", losses=losses(content, merged.content))
+        return Look(appendix.file, "refused", (error.what,))
+    return Look(appendix.file, "carried", losses=losses(appendix.content, merged.content))
 
 
 def _hidden(error: AppendixRefusedError, appendix: Appendix) -> Iterator[str]:
@@ -78,12 +89,12 @@ def losses(source: bytes, result: bytes) -> tuple[str, ...]:
 
 
 def _came_in(before: WordReading, after: WordReading) -> list[str]:
-    """The names of authors, of two words and more, that stand in the paper though no page of the file shows them."""
+    """The names of authors, of two words and more (no initials), that stand in the paper though no page of the file shows them."""
     seen = " ".join(before.words)
     return sorted(
         name
         for name in before.authors
-        if len(name.split()) > 1 and name in after.everything and not all(word in seen for word in name.split())
+        if len(_LONG_WORD.findall(name)) > 1 and name in after.everything and not all(word in seen for word in name.split())
     )
 
 

@@ -36,11 +36,13 @@ def _words(kind: str, part: bytes, holder: str, letters: str) -> Iterator[tuple[
         root = ElementTree.fromstring(part)
     except ElementTree.ParseError:
         return
+    writers = {(element.text or "").strip() for element in root.iter() if _local(element) == "author"}
     for element in root.iter():
         if _local(element) == holder:
             for piece in element.iter():
-                if _local(piece) == letters and (piece.text or "").strip():
-                    yield kind, piece.text or ""
+                text = (piece.text or "").strip()
+                if _local(piece) == letters and text and text.removesuffix(":") not in writers:  # a note may begin with its author's name
+                    yield kind, text
 
 
 def _local(element: Element) -> str:
