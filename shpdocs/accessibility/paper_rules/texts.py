@@ -24,7 +24,7 @@ def title_is_set(paper: PaperFacts) -> Iterator[Breach]:
     if not paper.title:
         yield Breach("", "", "The document property Title is blank.", mend)
         return
-    titles = (paragraph for paragraph in _body(paper) if paragraph.level == 1 or paragraph.style.casefold() == "title")
+    titles = (paragraph for paragraph in _text(paper) if paragraph.level == 1 or paragraph.style.casefold() == "title")
     title = next((paragraph for paragraph in titles if paragraph.words), None)
     if title and _comparable(title.words) != _comparable(paper.title):
         yield breach_in(title, f"The document property Title ({quote(paper.title)}) is not the title that stands in the paper.", mend)
@@ -36,7 +36,7 @@ def _comparable(text: str) -> str:
 
 def headings_are_in_order(paper: PaperFacts) -> Iterator[Breach]:
     """W3: one heading of level 1, first; no level left out; none blank; no bold line in place of one."""
-    body = list(_body(paper))
+    body = [paragraph for paragraph in _text(paper) if paragraph.level or not paragraph.place.table]
     headings = [paragraph for paragraph in body if paragraph.level and paragraph.words]
     if not headings:
         mend = "Mark the title line and choose Home, Styles, Heading 1; the headings below it Heading 2."
@@ -50,9 +50,9 @@ def headings_are_in_order(paper: PaperFacts) -> Iterator[Breach]:
             yield breach_in(paragraph, what, "Mark it and choose Home, Styles, the heading of its level; or take off the bold.")
 
 
-def _body(paper: PaperFacts) -> Iterator[PaperParagraph]:
-    """The paragraphs of the body that stand in no table."""
-    return (paragraph for paragraph in paper.paragraphs if paragraph.place.part == "body" and not paragraph.place.table)
+def _text(paper: PaperFacts) -> Iterator[PaperParagraph]:
+    """The paragraphs of the body, those in tables too: a heading in a table is one."""
+    return (paragraph for paragraph in paper.paragraphs if paragraph.place.part == "body")
 
 
 def _level_breaches(headings: list[PaperParagraph]) -> Iterator[Breach]:

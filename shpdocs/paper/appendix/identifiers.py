@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import count
 
 from shpdocs.ooxml.word_fields import fields
-from shpdocs.ooxml.xml import Element, each, local, remove, tag, value
+from shpdocs.ooxml.xml import Element, each, element, local, remove, tag, value
 from shpdocs.paper.appendix.fields import NewNames, renamed_code
 
 _LONGEST = 40  # letters of a bookmark's name in Word
@@ -53,22 +53,36 @@ def _number(text: str) -> int:
     return int(text) if text.lstrip("-").isdigit() else 0
 
 
+def balance_bookmarks(root: Element) -> None:
+    """Let every bookmark of a part begin and end there: one that never ends does so where it begins, an end of none is taken off."""
+    unended: dict[str, list[Element]] = {}
+    for number, mark in enumerate(list(each(root, "w:bookmarkStart", "w:bookmarkEnd"))):
+        id = value(mark, "w:id")
+        if local(mark) == "bookmarkStart":
+            unended.setdefault(id, []).append(mark)
+            mark.set(tag("w:id"), str(number))
+        elif unended.get(id):
+            mark.attrib.clear()
+            mark.set(tag("w:id"), value(unended[id].pop(), "w:id"))
+        else:
+            remove([mark])
+    for start in (start for starts in unended.values() for start in starts):
+        start.addnext(element("w:bookmarkEnd", {"w:id": value(start, "w:id")}))
+
+
 def assign_identifiers(roots: list[Element], identifiers: Identifiers, prefix: str) -> dict[str, str]:
     """Give bookmarks and drawings of an appendix names and ids of their own; return the bookmarks' new names."""
     new_names: dict[str, str] = {}
     for root in roots:
         new_ids: dict[str, str] = {}
-        for bookmark in list(each(root, "w:bookmarkStart", "w:bookmarkEnd")):
-            old_id = value(bookmark, "w:id")
+        for bookmark in each(root, "w:bookmarkStart", "w:bookmarkEnd"):
+            id = value(bookmark, "w:id")
             if local(bookmark) == "bookmarkStart":
                 name = value(bookmark, "w:name")
                 bookmark.set(tag("w:name"), identifiers.new_bookmark(name, prefix))
                 new_names.setdefault(name, value(bookmark, "w:name"))
-                new_ids[old_id] = identifiers.next_bookmark_id()
-            if old_id in new_ids:
-                bookmark.set(tag("w:id"), new_ids[old_id])
-            else:
-                remove([bookmark])
+                new_ids[id] = identifiers.next_bookmark_id()
+            bookmark.set(tag("w:id"), new_ids[id])
         for drawing in each(root, "wp:docPr"):
             identifiers.drawing_id += 1
             drawing.set("id", str(identifiers.drawing_id))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 from unicodedata import category, normalize
 
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_paragraphs import texts_of
-from shpdocs.ooxml.xml import Element, each, local
+from shpdocs.ooxml.xml import Element, V, each, local, value
 
 _LABEL = re.compile(
     r"^(protective marking|security classification|classification|security marking|marking|gsc|handling)\s*[:\-–—]\s*", re.IGNORECASE
@@ -32,22 +33,40 @@ _IN_MARGIN = re.compile(
     r"|(?i:\bofficial[\s\-]{0,3}sensitive\b|^(restricted|confidential|secret)\b|\bexempt from publication\b)"
 )
 _SPACED = re.compile(r"\b(?:\w ){3,}\w\b")  # S E C R E T
+_BEFORE_CAPTION = re.compile(
+    r"^([A-Z][A-Z\s\-/]+|[Oo]fficial[\s\-:]*[Ss]ensitive|(?:[Ss]trictly |[Pp]rivate and )?[Cc]onfidential|Restricted|Secret)\s*[:;.,\-(\[]"
+)
+_DRAWN_PARTS = {"chart": "a chart", "chartEx": "a chart", "diagramData": "SmartArt", "diagramDrawing": "SmartArt"}
 _HINT = re.compile(r"secret|sensitive|restricted|confidential|protect|publication|exempt|part", re.IGNORECASE)
 _NOT_FOR = re.compile(r"^not for publication\b", re.IGNORECASE)
 
 
-def rank(line: str, is_margin: bool = False) -> int:
+class Standing(Enum):
+    """What a line stands in: the text; headers, footers and properties; or what is written on a drawing or said of one."""
+
+    TEXT = "text"
+    MARGIN = "margin"
+    CAPTION = "caption"
+
+
+def rank(line: str, standing: Standing = Standing.TEXT) -> int:
     """How high a line marks what it stands on: 0 not at all or public, 1 sensitive or exempt, 2 secret, 3 top secret.
 
-    `is_margin` is for lines of headers, footers and properties, where 'Part II' alone is a marking too.
+    In a margin 'Part II' alone is a marking too. In a caption a marking may stand before what is shown: 'SECRET: map of …'.
     """
     line = _normalised(line)
     if not _HINT.search(line):
         return 0
-    highest = max((_rank(piece.strip(), is_margin) for piece in [line, *_DIVIDERS.split(line)]), default=0)
-    words = _ANYWHERE.search(line) if is_margin or line == line.upper() else None
+    is_margin = standing is Standing.MARGIN
+    highest = max((_rank(piece.strip(), is_margin) for piece in [line, *_pieces(line, standing)]), default=0)
+    words = _ANYWHERE.search(line) if standing is not Standing.TEXT or line == line.upper() else None
     words = words or (_IN_MARGIN.search(line) if is_margin else None)
     return max(highest, {"TOP SECRET": 3, "SECRET": 2}.get(words[0], 1) if words else 0)
+
+
+def _pieces(line: str, standing: Standing) -> list[str]:
+    pieces = _DIVIDERS.split(line)
+    return [*pieces, *_BEFORE_CAPTION.findall(line)] if standing is Standing.CAPTION else pieces
 
 
 def _normalised(line: str) -> str:
@@ -73,19 +92,43 @@ def _rank(piece: str, is_margin: bool) -> int:
     return 0
 
 
-def lines(file: WordFile) -> Iterator[tuple[str, str, bool]]:
-    """Every line that may be a marking: its text, where it stands, and whether that is a margin or a property."""
+def lines(file: WordFile) -> Iterator[tuple[str, str, Standing]]:
+    """Every line that may be a marking: its text, where it stands, and what stands there."""
     for kind, name in file.text_parts:
         where = "the text" if kind == "document" else f"the {kind}"
-        yield from ((text, where, kind in ("header", "footer")) for text in _paragraphs(file.tree(name)))
+        standing = Standing.MARGIN if kind in ("header", "footer") else Standing.TEXT
+        yield from ((text, where, standing) for text in _paragraphs(file.tree(name)))
+        yield from ((text, f"an alternative text in {where}", Standing.CAPTION) for text in _captions(file.tree(name)))
+        for drawn, part in file.parts(*_DRAWN_PARTS, source=name):
+            yield from ((text, _DRAWN_PARTS[drawn], Standing.CAPTION) for text in _drawn_texts(file, part))
     for _, name in file.parts("core-properties", "custom-properties", source=""):
-        yield from ((text, "the file's properties", True) for text in _values(file.tree(name)))
+        yield from ((text, "the file's properties", Standing.MARGIN) for text in _values(file.tree(name)))
+    for _, name in [*file.parts("extended-properties", source=""), *file.parts("customXml")]:
+        if file.is_xml(name):
+            yield from ((text, "the file's properties", Standing.TEXT) for text in _values(file.tree(name)))
 
 
 def _paragraphs(root: Element) -> Iterator[str]:
     yield from texts_of([root]).values()
     for path in each(root, "v:textpath"):  # a watermark
         yield path.get("string", "")
+
+
+def _captions(root: Element) -> Iterator[str]:
+    """What is said of drawings and tables, for those who do not see them."""
+    for described in root.iter("{*}docPr", "{*}cNvPr", f"{{{V}}}*"):
+        yield from (described.get(name, "") for name in ("descr", "title", "alt"))
+    yield from (value(said) for said in each(root, "w:tblCaption", "w:tblDescription"))
+
+
+def _drawn_texts(file: WordFile, part: str) -> Iterator[str]:
+    """What stands in a chart or another drawing that is a part of its own, and in shapes upon it."""
+    root = file.tree(part)
+    yield from ("".join(said.text or "" for said in each(paragraph, "a:t")) for paragraph in each(root, "a:p"))
+    yield from (said.text or "" for said in root.iter("{*}v", "{*}oddHeader", "{*}oddFooter"))
+    yield from _captions(root)
+    for _, shapes in file.parts("chartUserShapes", source=part):
+        yield from _drawn_texts(file, shapes)
 
 
 def _values(root: Element) -> Iterator[str]:
@@ -96,8 +139,9 @@ def _values(root: Element) -> Iterator[str]:
 
 def marking_above(file: WordFile, classification: str, title: str, name: str) -> tuple[str, str] | None:
     """The first marking that is higher than the paper's, and where it stands; None if there is none."""
-    allowed = rank(classification, is_margin=True)
-    for text, where, is_margin in ((title, "its title", True), (name.rpartition(".")[0], "the file's name", True), *lines(file)):
-        if text.strip() and rank(text, is_margin) > allowed:
+    allowed = rank(classification, Standing.MARGIN)
+    named = ((title, "its title", Standing.MARGIN), (name.rpartition(".")[0], "the file's name", Standing.MARGIN))
+    for text, where, standing in (*named, *lines(file)):
+        if text.strip() and rank(text, standing) > allowed:
             return " ".join(text.split())[:80], where
     return None

@@ -9,7 +9,7 @@ from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_order import properties, set_in_order
 from shpdocs.ooxml.word_paragraphs import style_of, text_of
 from shpdocs.ooxml.word_styles import Look
-from shpdocs.ooxml.xml import Element, each, element, find, is_on, local, remove, value
+from shpdocs.ooxml.xml import Element, each, element, find, is_on, local, remove, tag, value
 from shpdocs.paper.appendix import notes, numbering, sections, styles
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument
 from shpdocs.paper.appendix.fields import NewNames
@@ -198,7 +198,8 @@ def _append(paper: PaperDocument, appendix: AppendixDocument, levels: Levels) ->
     title = paragraph(paper.styles.id_of("heading 2"), run(" ".join(appendix.source.heading.split())))
     appendix.bookmark = _list_heading(paper, appendix, contents, title, 2)
     for heading, _, level in levels:
-        if level <= contents.deepest and text_of(heading).strip() and local(heading.getparent()) == "body":
+        is_in_box = next(heading.iterancestors(tag("w:txbxContent")), None) is not None  # Word lists no heading of a text box
+        if level <= contents.deepest and text_of(heading).strip() and not is_in_box:
             _list_heading(paper, appendix, contents, heading, level)
     appendix.body.insert(1, title)
     paper.root = one_document(paper.root, appendix.root)

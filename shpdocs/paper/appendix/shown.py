@@ -13,6 +13,7 @@ from shpdocs.ooxml.word_paragraphs import paragraph_of, text_of
 from shpdocs.ooxml.xml import Element, each, local, remove, tag, value
 from shpdocs.paper.appendix.field_codes import KnownNames
 from shpdocs.paper.appendix.form_fields import keep_shown_form
+from shpdocs.paper.appendix.identifiers import balance_bookmarks
 
 _SHOWN = ("w:t", "m:t", "w:sym", "w:drawing", "w:pict", "w:tab", "w:ptab", "w:noBreakHyphen", "w:footnoteReference", "w:endnoteReference")
 _OF_A_LINK = {tag("w:anchor"), tag("w:history"), tag("r:id")}
@@ -37,6 +38,7 @@ def keep_shown(roots: Iterable[Element], names: KnownNames) -> set[str]:
         _unwrap(root)
         became_text |= _keep_shown_fields(root, names)
         _keep_shown_links(root, names)
+        balance_bookmarks(root)
     return became_text
 
 

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.paper.appendix.markings import rank
+from shpdocs.paper.appendix.markings import Standing, rank
+from tests.paper.appendix.test_merging import appendix
+from tests.support.made_word import TYPES, Source, paragraph, refusals_of
 
 
 @pytest.mark.parametrize(
@@ -27,4 +29,111 @@ from shpdocs.paper.appendix.markings import rank
     ],
 )  # fmt: skip
 def test_a_marking_is_a_line_and_not_a_word_in_a_sentence(line: str, is_margin: bool, height: int) -> None:
-    assert rank(line, is_margin) == height
+    assert rank(line, Standing.MARGIN if is_margin else Standing.TEXT) == height
+
+
+@pytest.mark.parametrize(
+    ("line", "height"),
+    [
+        ("OFFICIAL-SENSITIVE: map of addresses", 1), ("Official-Sensitive – map of addresses", 1), ("SECRET. Where they live", 2),
+        ("OFFICIAL-SENSITIVE", 1), ("Map of addresses (OFFICIAL-SENSITIVE)", 1), ("Confidential: names", 1), ("Map • RESTRICTED", 1),
+        ("Strictly confidential, names of victims", 1), ("OFFICIAL: map of wards", 0), ("Map of zones with restricted parking", 0),
+        ("Restricted parking zones", 0), ("Confidential helplines by borough", 0), ("Secret shopper visits", 0), ("Part II", 0),
+        ("Bars by ward: exempt accommodation", 0), ("A lock and the words keep it secret", 0),
+    ],
+)  # fmt: skip
+def test_a_marking_may_stand_before_what_a_drawing_shows_and_a_word_of_it_is_none(line: str, height: int) -> None:
+    assert rank(line, Standing.CAPTION) == height
+
+
+MARKED = "OFFICIAL-SENSITIVE"
+
+
+def charted(old: str, new: str) -> Source:
+    """A report with a chart, of whose XML a piece is another."""
+    made = Source()
+    made.body.append(f"<w:p>{made.chart('Made up')}</w:p>")
+    content = made.parts["charts/chart1.xml"][0].decode()
+    assert old in content
+    made.parts["charts/chart1.xml"] = (content.replace(old, new).encode(), TYPES["chart"])
+    return made
+
+
+def with_title(text: str) -> str:
+    said = "".join(f"<a:r><a:t>{half}</a:t></a:r>" for half in (text[:8], text[8:]))
+    return f"<c:title><c:tx><c:rich><a:bodyPr/><a:p>{said}</a:p></c:rich></c:tx></c:title>"
+
+
+def with_shapes() -> Source:
+    made = charted("<c:plotArea>", "<c:plotArea>")
+    shape = f'<cdr:relSizeAnchor xmlns:cdr="http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"><cdr:from><cdr:x>0</cdr:x><cdr:y>0</cdr:y></cdr:from><cdr:to><cdr:x>1</cdr:x><cdr:y>1</cdr:y></cdr:to><cdr:sp><cdr:nvSpPr><cdr:cNvPr id="2" name="s"/><cdr:cNvSpPr/></cdr:nvSpPr><cdr:spPr/><cdr:txBody><a:bodyPr/><a:p><a:r><a:t>{MARKED}</a:t></a:r></a:p></cdr:txBody></cdr:sp></cdr:relSizeAnchor>'
+    root = f'<c:userShapes xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{shape}</c:userShapes>'
+    made.parts["drawings/drawing1.xml"] = (root.encode(), "drawingml.chartshapes")
+    made.relate("chartUserShapes", "../drawings/drawing1.xml", "charts/chart1")
+    return made
+
+
+def pictured(text: str) -> Source:
+    made = Source()
+    made.body.append(f"<w:p>{made.image(7, text)}</w:p>")
+    return made
+
+
+def footed(text: str) -> Source:
+    made = Source()
+    made.body.append(paragraph("Made up", inside=made.note("footnotes", text)))
+    return made
+
+
+def labelled(kind: str, content: str) -> Source:
+    made = Source(body=[paragraph("Made up")])
+    made.parts["item1.xml"] = (content.encode(), "application/xml")
+    made.relate(kind, "item1.xml")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("made", "where"),
+    [
+        (charted("<c:chart>", f"<c:chart>{with_title(MARKED)}"), "a chart"),
+        (charted("Made-up 1", MARKED), "a chart"),
+        (with_shapes(), "a chart"),
+        (pictured(f"{MARKED}: map of addresses"), "an alternative text in the text"),
+        (footed(MARKED), "the footnotes"),
+        (
+            Source(
+                body=[
+                    f'<w:tbl><w:tblPr><w:tblCaption w:val="{MARKED}"/></w:tblPr><w:tblGrid><w:gridCol w:w="2000"/></w:tblGrid><w:tr><w:tc>{paragraph("x")}</w:tc></w:tr></w:tbl>',
+                    paragraph(""),
+                ]
+            ),
+            "an alternative text in the text",
+        ),
+        (
+            Source(body=[f'<w:p><w:r><w:pict><v:rect style="width:50pt;height:50pt" alt="{MARKED}"/></w:pict></w:r></w:p>']),
+            "an alternative text in the text",
+        ),
+        (
+            labelled("customXml", f"<made-up><Protective_x0020_Marking>{MARKED}</Protective_x0020_Marking></made-up>"),
+            "the file's properties",
+        ),
+    ],
+    ids=[
+        "title of a chart",
+        "name in a chart",
+        "shape on a chart",
+        "alternative text",
+        "footnote",
+        "title of a table",
+        "older drawing",
+        "data kept with the file",
+    ],
+)
+def test_every_part_that_comes_in_is_read_for_markings(made: Source, where: str) -> None:
+    refused = refusals_of(appendix(made.write()))
+    assert [(MARKED in refusal.what, refusal.where) for refusal in refused] == [(True, where)]
+
+
+@pytest.mark.parametrize("made", [charted("<c:chart>", f"<c:chart>{with_title('Restricted parking by ward')}"), pictured("A lock: keep it secret"), labelled("customXml", "<made-up><Title>Confidential helplines</Title></made-up>")], ids=["chart", "picture", "data"])  # fmt: skip
+def test_words_of_what_comes_in_are_no_markings(made: Source) -> None:
+    assert refusals_of(appendix(made.write())) == ()
