@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from shpdocs.disclosure.texts.grammar import FIGURES, PREPOSITIONS, TURNOUT
+from shpdocs.disclosure.texts.grammar import CHANGES, FIGURES, PREPOSITIONS, TURNOUT
 from shpdocs.disclosure.texts.numerals import whole_at
-from shpdocs.disclosure.texts.phrases import is_people
+from shpdocs.disclosure.texts.phrases import is_people, is_unknown_plural
 from shpdocs.disclosure.texts.reader import Named, Reader
 from shpdocs.disclosure.texts.tokens import LINE_END
 
@@ -137,8 +137,15 @@ def _named_at(reader: Reader, at: int) -> Named | None:
     of_people = is_counted or is_people(reader, at, False) or word in ("cohort", "caseload")
     if of_people and reader.word(at + 1) in words.things.several:
         of_people = False
-    is_named = of_people or (reader.is_thing(at, False) and word not in words.things.one)
+    if word in CHANGES:
+        return None
+    is_named = of_people or is_counted_thing(reader, at) or (reader.is_thing(at, False) and word not in words.things.one)
     return Named(at, of_people, _how_many(reader, at)) if is_named else None
+
+
+def is_counted_thing(reader: Reader, at: int) -> bool:
+    """Whether a plural that nobody listed was counted, and so is a noun: 'the service has two arms'."""
+    return whole_at(reader.tokens, at - 1) is not None and is_unknown_plural(reader, at)
 
 
 def _start_of(reader: Reader, at: int) -> int:

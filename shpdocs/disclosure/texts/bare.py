@@ -15,9 +15,11 @@ from shpdocs.disclosure.texts.grammar import (
     MORE,
     PASTS,
     PREPOSITIONS,
+    PRESENTS,
     RATINGS,
     REST,
     SAYS,
+    SCORES,
     STARTS,
     STOPS,
     THEIRS,
@@ -48,7 +50,8 @@ def counts_those_named(reader: Reader, numeral: Numeral) -> bool:
     after = [reader.word(at) for at in range(start, start + 4)]
     said = set(after[: next((at for at, word in enumerate(after) if not word[:1].isalnum()), len(after))])
     before = reader.word(numeral.first - 1)
-    if _is_said_of_things(reader, numeral, said) or after[:2] == ["out", "of"] or _is_figure_of_speech(reader, numeral):
+    is_share = after[:2] == ["out", "of"] and after[2] != "contact"
+    if before in SCORES or is_share or _is_said_of_things(reader, numeral, said) or _is_figure_of_speech(reader, numeral):
         return False
     named = named_before(reader, numeral.first)
     if words.person_verbs & said:
@@ -83,8 +86,12 @@ def _is_figure_of_speech(reader: Reader, numeral: Numeral) -> bool:
     if numeral.high != 1:
         return False
     following = [reader.word(near) for near in range(at, at + 3)]
+    if following[0] in ("till", "til", "cannot", "should", "must", "may") or following[:2] == ["in", "which"]:
+        return True  # 'from 2 till 4', 'one should not read too much into this'
+    is_best = following[0] == "of" and reader.word(at + 1) == "the" and (following[2].endswith("est") or following[2] in ("first", "main"))
     return (
-        following[0] == "another"
+        is_best
+        or following[0] == "another"
         or following[:2] in (["to", "one"], ["by", "one"])
         or following in (["in", "the", "eye"], ["of", "the", "best"])
     )
@@ -92,7 +99,7 @@ def _is_figure_of_speech(reader: Reader, numeral: Numeral) -> bool:
 
 def after_more(reader: Reader, at: int) -> int:
     """The first token from one on that does not only say that there are more: 'two more are waiting', 'three others'."""
-    while reader.word(at) in MORE:
+    while reader.word(at) in MORE or (reader.word(at).endswith("ly") and is_verbal(reader, at + 1)):
         at += 1
     return at
 
@@ -100,7 +107,13 @@ def after_more(reader: Reader, at: int) -> int:
 def is_verbal(reader: Reader, at: int) -> bool:
     """Whether a word says what somebody did, or how they are: 'adopted', 'to adopt', 'found', 'waiting', 'hasn't'."""
     words, word = reader.vocabulary, reader.word(at)
-    if word in BE or word in PASTS or word in words.work_verbs or not words.verbs.isdisjoint((word, f"{word}ed", f"{word}d")):
+    if (
+        word in BE
+        or word in PASTS
+        or word in PRESENTS
+        or word in words.work_verbs
+        or not words.verbs.isdisjoint((word, f"{word}ed", f"{word}d"))
+    ):
         return True
     return len(word) > 4 and word.endswith(("ed", "ing", "n't", "'d")) and not reader.is_thing(at)
 
@@ -142,11 +155,7 @@ def _is_subject(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
         return reader.word(numeral.first - 1) == "the" and numeral.high > 1
     if following == "," and numeral.high == 1:
         return bool(AGES & {after[1]}) or after[1] in ("who", "whom", "whose")  # 'one, aged 17, lives alone'
-    if (
-        following[:1].isalpha()
-        and reader.tokens[at].is_capital
-        and following not in STOPS | reader.vocabulary.verbs | reader.vocabulary.kinds
-    ):
+    if following[:1].isalpha() and reader.tokens[at].is_name and following not in STOPS | reader.vocabulary.verbs | reader.vocabulary.kinds:
         return False
     if following in WITH or following == "of" or is_verbal(reader, after_more(reader, at)):
         return True
@@ -160,7 +169,8 @@ def _is_amount(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
     """Whether a number that ends a clause says how many: 'they were two', 'fell to 4', 'the others (4)', 'their three'."""
     before = [reader.word(at) for at in range(numeral.first - 5, numeral.first)]
     is_end = not after[0][:1].isalnum()
-    if set(after) & THEIRS or before[-1] in REST:
+    is_exception = before[-1] == "of" and before[-2] in ("exception", "exceptions")
+    if set(after) & THEIRS or before[-1] in REST or is_exception:
         return True
     if before[-1] in ("to", "at", "with", "from", "than", "against", "of") and CHANGES & set(before):
         return True

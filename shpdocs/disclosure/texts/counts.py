@@ -96,6 +96,8 @@ def _names_one(reader: Reader, at: int) -> bool:
         return False
     if reader.word(at - 1) == "," and whole_at(reader.tokens, at - 2) and is_people(reader, at - 3, False):
         return False  # 'YROs 5, detention 1'
+    if word in reader.vocabulary.kinds:
+        return False
     return word in people.one and word not in people.several and word != "start"  # 'at the start 18'
 
 
@@ -156,6 +158,8 @@ def _are_both(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
         return not {"and", "or", "nor"} & set(clause[: phrase.at - numeral.last + 2])
     if phrase.counted != "open" or {"and", "nor"} & set(clause):
         return False
+    if after[:2] in (["of", "them"], ["of", "whom"]) and reader.is_about_people is not False:
+        return True
     if set(clause) & reader.vocabulary.thing_verbs:
         return False
     is_bare = after[0] in ("", "of", ",", ".") or is_verbal(reader, numeral.last + 1) or reader.word(numeral.first - 1) in BE

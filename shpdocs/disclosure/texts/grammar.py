@@ -43,7 +43,7 @@ MORE = _words("more others further else additional")
 REST = _words(
     """
     other others remaining last rest further additional only just another extra final more minority majority handful few some several many
-    most younger older youngest oldest eldest elder latest same bar but except save
+    most younger older youngest oldest eldest elder latest same first next bar but except save
     """
 )
 DEFINED = _words("defined classed counted considered deemed assumed meant regarded")
@@ -55,6 +55,13 @@ PASTS = _words(  # irregular ones, of what people do
     went came left took made cut hit hurt brought sought stuck shown given taken known grown
     """
 )
+PRESENTS = _words(  # what people do: no noun follows a number over such a word
+    """
+    hold carry live want need have use work sleep speak drink smoke inject hope wish prefer know belong remain stay report say feel attend
+    engage receive get take make go come suffer own rent share claim deny admit agree refuse keep lack face beg volunteer study care
+    """
+)
+SCORES = _words("score scored scores rate rated rates scale marked mark grade graded ranked")
 RATINGS = _words("red amber green")
 UNDONE = _words("not none other others rest unknown under over remaining non no prefer stated elsewhere waiting aged")
 TOTALS = _words("all total were had only just have against versus vs totalling with now currently including")
@@ -75,6 +82,13 @@ YEARS_OLD = _words("year-old yr-old yo old")
 THOSE_OF_AN_AGE = _words("year-olds yr-olds olds")
 NEAR = _words("last this next previous each per")
 DOES = _words("to we they will can could should would may must also not")
+LED = _words("led centred centered focused based related facing specific blamed blaming")
+GRAVE = _words(  # what happens to a person, one of which is told
+    """
+    death homicide murder suicide stabbing shooting rape killing overdose manslaughter femicide drowning kidnapping abduction arrest
+    referral conviction disclosure eviction deportation miscarriage stillbirth relapse birth loss victim
+    """
+)
 TURNOUT = _words("attendance turnout headcount caseload intake uptake")
 THEIRS = _words("their his her himself herself themselves")
 FIGURES = _words(
@@ -84,7 +98,7 @@ YEAR_BEFORE = _words("in for during since fy year to between from by until end t
 ENTRIES = _words(  # what people do first: of those, some went on
     """
     applied sought requested started began commenced joined enrolled entered referred offered invited approached contacted asked assessed
-    screened     identified     eligible heard sent seen opened allocated registered booked signed
+    screened     identified     eligible heard sent seen allocated came attended registered booked signed
     """
 )
 BUT = _words("but bar except save apart")

@@ -35,27 +35,6 @@ _CHANGE = frozenset(("from", "rose", "fell", "went", "increased", "decreased", "
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|[1-9]\d{0,14}|0")
 _PERCENTAGE = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 
-_OTHER_NUMBERS = (
-    "couple",
-    "handful",
-    "twin",
-    "both",
-    "neither",
-    "only",
-    "half",
-    "quarter",
-    "an?",
-    "another",
-    "and",
-    "the",
-    "s?he",
-    "her",
-    "his",
-    "[mf]",
-    "(?:fe)?male",
-)
-ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join((*NUMBER_WORDS, *_ORDINALS, *_GROUPS, *_SINGLES, *_OTHER_NUMBERS))})\b", re.IGNORECASE)
-
 
 class Numeral(NamedTuple):
     """A number in a text: its first and last token, and its value, or the two that it lies between."""

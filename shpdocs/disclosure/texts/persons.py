@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shpdocs.disclosure.texts.bare import is_past, is_verbal
-from shpdocs.disclosure.texts.grammar import AVERAGE, BE, DEFINED, GENERAL, MODALS, PREPOSITIONS, ROLES, STOPS, YEARS_OLD
+from shpdocs.disclosure.texts.grammar import AGES, AVERAGE, BE, DEFINED, GENERAL, GRAVE, LED, MODALS, PREPOSITIONS, ROLES, STOPS, YEARS_OLD
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.phrases import Phrase, is_people, phrase_after
 from shpdocs.disclosure.texts.reader import Reader
@@ -18,6 +18,7 @@ Span = tuple[int, int]
 _CLAUSE = 9  # tokens
 _FAR = 60  # tokens back
 _SEXES = frozenset(("m", "f", "male", "female"))
+_TITLES = frozenset(("mr", "mrs", "ms", "miss"))
 _YOUNGEST = frozenset(("youngest", "oldest", "eldest"))
 
 
@@ -30,7 +31,7 @@ def persons_told_of(reader: Reader) -> Iterator[Span]:
             yield at, phrase.at
         elif _is_pronoun_of_one(reader, at):
             yield at, at
-        elif _is_aged_or_lettered(reader, at):
+        elif _is_aged_or_lettered(reader, at) or _is_headline(reader, at):
             yield at, at + 1
         elif token.word == "(" and _is_sex_and_age(reader, at):
             yield at - 1, at
@@ -64,9 +65,22 @@ def is_told_of_one(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     following = reader.word(phrase.at + 1)
     if reader.word(numeral.first) in ("her", "his"):
         return is_people(reader, numeral.first - 2, True) and following in ("was", "were", "had", "has", "have")
+    if reader.word(phrase.at) == "couple" and following == "of":
+        return False
+    is_event = reader.word(phrase.at) in GRAVE
+    if (is_event or _is_a_person(reader, phrase.at)) and _is_there(reader, numeral.first):
+        return True
+    if is_event:
+        return _is_subject(reader, numeral.first, phrase.at)
     return _is_a_person(reader, phrase.at) and (
         _is_done_to(reader, numeral.first, following) or _is_subject(reader, numeral.first, phrase.at)
     )
+
+
+def _is_there(reader: Reader, at: int) -> bool:
+    """Whether a sentence says that there was what an article begins: 'there has been a murder', 'the cohort includes a woman'."""
+    before = [reader.word(near) for near in range(at - 4, at)]
+    return before[-1] in ("includes", "included", "including", "incl") or (before[-1] in ("was", "been") and "there" in before)
 
 
 def _is_subject(reader: Reader, at: int, noun: int) -> bool:
@@ -94,9 +108,12 @@ def _is_general(reader: Reader, at: int) -> bool:
 
 def _is_aged_or_lettered(reader: Reader, at: int) -> bool:
     """Whether a noun for one person has an age or a letter for a name: 'client, 52,', 'victim A'."""
-    if not _is_a_person(reader, at) and not (reader.word(at) in _SEXES and reader.word(at + 1) == "aged"):
+    is_sex = reader.word(at) in _SEXES and (reader.word(at + 1) == "aged" or (reader.is_boundary(at - 1) and reader.word(at + 1) == ","))
+    if not _is_a_person(reader, at) and not is_sex and reader.word(at) not in _TITLES:
         return False
     following = reader.tokens[at + 1] if at + 1 < len(reader.tokens) else None
+    if following and reader.word(at) in _TITLES:
+        return len(following.word) == 1 and following.is_capital
     if following and len(following.word) == 1 and following.is_capital and following.word.isalpha():
         return reader.word(at - 1) not in ("a", "each", "every")
     is_age_next = following is not None and (
@@ -115,13 +132,17 @@ def _is_told(reader: Reader, at: int) -> bool:
     """Whether the clause that goes on at a token says what happened: its verb is of the past."""
     if (
         reader.word(at)[:1].isalpha()
-        and reader.word(at) not in STOPS | {"of", "and", "then", "we'd", "they'd"}
+        and reader.word(at) not in AGES | STOPS | {"of", "and", "then", "we'd", "they'd"}
         and not is_verbal(reader, at)
         and not reader.word(at).endswith("ly")
     ):
         return False  # of something that a person only says more of: 'the victim liaison team has'
+    is_noun_over = False
     for index in range(at, at + _CLAUSE):
         word = reader.word(index)
+        is_noun_over = is_noun_over or word in STOPS or word in ("of", "and", ",", "(")
+        if not is_noun_over and reader.is_thing(index):
+            return False  # 'the youth offending team was'
         if reader.is_boundary(index) or word in MODALS or (word in GENERAL and word != "who"):
             return False
         if word in DEFINED:
@@ -153,6 +174,24 @@ def _is_of_one(reader: Reader, at: int) -> bool:
         return reader.word(at + 1) in ("is", "was", "has", "had") or is_past(reader, at + 1)
     is_start = reader.is_boundary(at - 1) or reader.word(at - 1) in (",", ";")
     return is_start and _is_told(reader, at + 2)
+
+
+def _is_headline(reader: Reader, at: int) -> bool:
+    """Whether a sentence without articles begins with one person, who ends at a token: 'Male 17 stabbed', 'Woman supported to leave'."""
+    if not _is_a_person(reader, at) or reader.word(at) in ("family", "household"):
+        return False
+    start = at
+    while start > at - 3 and reader.word(start - 1) in reader.vocabulary.kinds | {"ic1", "ic2", "ic3", "ic4", "young", "local"}:
+        start -= 1
+    if not reader.is_boundary(start - 1):
+        return False
+    after = at + 1
+    brackets = reader.word(after) == "("
+    age = whole_at(reader.tokens, after + brackets)
+    if age and 3 < age[0] < 100:
+        after = age[1] + 1 + brackets
+        return is_past(reader, after) or reader.word(after) in (",", "(")
+    return is_past(reader, after) and reader.word(after) not in LED | BE and not reader.is_thing(after + 1)
 
 
 def _is_sex_and_age(reader: Reader, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from shpdocs.disclosure.texts.grammar import DETERMINERS, NEAR, PRONOUNS, STOPS, THOSE_OF_AN_AGE, YEARS_OLD
+from shpdocs.disclosure.texts.grammar import DETERMINERS, NEAR, PRESENTS, PRONOUNS, STOPS, THOSE_OF_AN_AGE, YEARS_OLD
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.vocabulary import Nouns, Vocabulary, without_a_letter
@@ -32,6 +32,7 @@ _OF_A_PERSON = frozenset(  # whatever it is for: 'robbery arrests'
         "offenders",
     )
 )
+_FOR_THINGS = ("application", "order", "appeal", "nomination")  # 'applications to the fund'
 _OTHERS = frozenset(("others", "ones"))
 _OUT_OF = frozenset(("borough", "court", "area", "county", "school", "town", "london"))  # 'three out of borough placements'
 _INCIDENTS = frozenset(("incident", "incidents", "offence", "offences", "crime", "crimes"))
@@ -93,6 +94,8 @@ def noun_from(reader: Reader, at: int, is_one: bool) -> Phrase:
         if index > at and (word[0].isdigit() or word in _BETWEEN or word in YEARS_OLD):
             otherwise = Phrase("people", index) if word in YEARS_OLD else otherwise
             continue
+        if index == at and not is_one and word in PRESENTS and not is_people(reader, at, None):
+            return otherwise
         if _ends(reader, index) or (index > at and whole_at(reader.tokens, index)):
             return Phrase("things", index) if _is_linked_to_things(reader, at, index) else otherwise
         counted = _counted_by(reader, index, at, is_one)
@@ -115,7 +118,7 @@ def _is_linked_to_things(reader: Reader, start: int, at: int) -> bool:
     for near in range(following, following + 4):
         if not reader.word(near).isalpha() or reader.word(near) in STOPS or is_people(reader, near, False):
             return False
-        if reader.is_thing(near, False) or _is_unknown_plural(reader, near):
+        if reader.is_thing(near, False) or is_unknown_plural(reader, near):
             return True
     return False
 
@@ -124,7 +127,7 @@ def _is_spelt_out(reader: Reader, at: int) -> bool:
     """Whether brackets after a noun say that it is short for people: '3 FTEs (first-time entrants)'."""
     return reader.word(at + 1) == "(" and any(
         reader.word(end + 1) == ")" and is_people(reader, end, None) and not whole_at(reader.tokens, at + 2)
-        for end in range(at + 3, at + 6)
+        for end in range(at + 2, at + 6)
     )
 
 
@@ -185,7 +188,7 @@ def _are_things(reader: Reader, index: int, start: int, is_one: bool) -> bool:
         return True
     if reader.is_thing(index, False):
         return word not in words.things.one or not is_people(reader, index + 1, False)
-    return _is_unknown_plural(reader, index)
+    return is_unknown_plural(reader, index)
 
 
 def _is_what_acts(reader: Reader, at: int) -> bool:
@@ -266,12 +269,16 @@ def _is_of_other_use(reader: Reader, at: int) -> bool:
     before = reader.word(at - 1)
     if reader.word(at) in _OF_A_PERSON:
         return False
+    if reader.word(at + 1) in ("of", "for", "to") and reader.word(at).startswith(_FOR_THINGS):
+        goal = at + 3 if reader.word(at + 2) in DETERMINERS else at + 2
+        if reader.word(goal) in reader.vocabulary.not_of_people or reader.is_thing(goal):
+            return True
     if reader.word(at + 1) == "of" and reader.word(at + 2) in reader.vocabulary.not_of_people:
         return True
     return before in reader.vocabulary.not_of_people and f"{before} {reader.word(at)}" not in reader.vocabulary.people
 
 
-def _is_unknown_plural(reader: Reader, at: int) -> bool:
+def is_unknown_plural(reader: Reader, at: int) -> bool:
     """Whether a word that nobody listed seems to be a noun in the plural: it ends what a number counts, and is no person."""
     word = reader.word(at)
     return (

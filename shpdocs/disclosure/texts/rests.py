@@ -23,6 +23,8 @@ _SENTENCE = 40  # tokens between those who were named and a part of them
 _TITLES = frozenset(("mr", "mrs", "ms", "miss"))
 _MOST = 12  # numbers of a sentence that are compared
 _TOTALS = frozenset(("total", "overall", "altogether"))
+_BY = frozenset(("by", "in", "at", "from", "through", "via", "on"))
+_SEXES = frozenset(("men", "women", "boys", "girls", "males", "females"))
 _QUARTER = re.compile(r"q[1-4]")
 _STILL = frozenset(("still", "of", "also", "then", "now", "since", "later"))
 
@@ -36,7 +38,7 @@ def parts_of_those_before(reader: Reader, at: int) -> Iterator[tuple[int, int, i
         return
     if not _is_part(reader, at, number[1] + 1) or noun_from(reader, number[1] + 1, False).counted in ("things", "time"):
         return
-    whole = _counted_before(reader, at, number[0])
+    whole = _counted_before(reader, at, number[0], reader.word(number[1] + 1) in _SEXES)
     if whole and whole - number[0] < number[0]:  # a small part is found as a number, what is left of a large one only here
         yield number[0], whole, number[1]
 
@@ -48,12 +50,25 @@ def _is_part(reader: Reader, at: int, after: int) -> bool:
         return reader.word(after + 1) in ("them", "whom", "which", "these", "those")
     if reader.word(at - 1) == ":" and _is_of_those(reader, at):
         return True
-    if following in ("by", "in", "at", "from", "through", "via", "on"):
-        return reader.word(at - 1) in (":", ",", ";", "(", "and")
+    if following in _BY:
+        return not _is_of_another_time(reader, after) and reader.word(at - 1) in (":", ",", ";", "(", "and")
     if following.endswith("ing"):
         return reader.word(at - 1) in ("with", ",", ".", ";", ":", "(", "and", "")
+    if following in _SEXES and not reader.word(after + 1)[:1].isalpha():
+        return True
     is_kind = following in reader.vocabulary.kinds and not is_people(reader, after + 1, False)
     return is_kind or following in BE or following in _STILL or is_verbal(reader, after)
+
+
+def _is_time(reader: Reader, at: int) -> bool:
+    """Whether a quarter, or a year, quarter or month near another, stands at a token."""
+    word = reader.word(at)
+    return bool(_QUARTER.fullmatch(word)) or (word in ("year", "quarter", "month") and reader.word(at - 1) in NEAR)
+
+
+def _is_of_another_time(reader: Reader, at: int) -> bool:
+    """Whether a preposition leads to another time: '62 in Q2', '46 in the last quarter'."""
+    return any(_is_time(reader, near) for near in range(at + 1, at + 4))
 
 
 def _is_of_those(reader: Reader, at: int) -> bool:
@@ -64,11 +79,10 @@ def _is_of_those(reader: Reader, at: int) -> bool:
     return reader.word(start) == "of" and reader.word(start + 1) in ("these", "those", "them", "whom", "which")
 
 
-def _counted_before(reader: Reader, at: int, part: int) -> int | None:
+def _counted_before(reader: Reader, at: int, part: int, is_sex: bool) -> int | None:
     """How many people were counted last before a token, in its sentence or the one before; None if there is nothing to be a part of."""
     for before in range(at - 1, max(-1, at - _SENTENCE), -1):
-        word = reader.word(before)
-        if _QUARTER.fullmatch(word) or (word in ("year", "quarter", "month") and reader.word(before - 1) in NEAR):
+        if _is_time(reader, before):
             return None  # compared with another time
         numeral = numeral_at(reader.tokens, before)
         if numeral is None or numeral.kind != "count" or whole_at(reader.tokens, before) is None or is_label(reader, before):
@@ -76,22 +90,28 @@ def _counted_before(reader: Reader, at: int, part: int) -> int | None:
         is_compared = reader.word(before - 1) in ("to", "from", "than", "against") and phrase_after(reader, numeral).counted != "people"
         if is_compared or reader.word(before - 1) in AGES or whole_at(reader.tokens, before - 1):
             continue
-        if numeral.low > part and _is_of_all(reader, numeral):
+        if numeral.low > part and _is_of_all(reader, numeral, is_sex):
             return numeral.low
     return None
 
 
-def _is_of_all(reader: Reader, numeral: Numeral) -> bool:
-    """Whether a number is of people who are all told of, not of a kind or of what became of some."""
+def _is_of_all(reader: Reader, numeral: Numeral, is_sex: bool) -> bool:
+    """Whether a number is of people who are all told of, not of a kind or of what became of some; of no sex if the part is of one."""
     phrase = phrase_after(reader, numeral)
     if phrase.counted == "people" and reader.word(phrase.at) not in reader.vocabulary.kinds:
-        return counts_people(reader, numeral)
+        return counts_people(reader, numeral) and not (is_sex and reader.word(phrase.at) in _SEXES)
+    if reader.word(numeral.last + 1) in _BY or reader.word(_past_be(reader, numeral.last + 1) + 1) in _BY:
+        return False  # a part itself: '46 from police, 44 from health'
+    if reader.word(numeral.first - 1) == "of" and (reader.word(numeral.first - 2) == "out" or reader.is_boundary(numeral.first - 2)):
+        return reader.word(numeral.last + 1) == ","  # 'out of sixteen, …'
     if reader.word(numeral.first - 2) in ("cohort", "caseload", "total", "group") and reader.word(numeral.first - 1) == "of":
         return True
     if phrase.counted != "open" or reader.word(numeral.last + 1) in reader.vocabulary.kinds:
         return False
     verb = _past_be(reader, numeral.last + 1)
     is_said = is_verbal(reader, verb) or verb > numeral.last + 1
+    if reader.word(numeral.last + 1) in ENTRIES:
+        verb = numeral.last + 1
     return (reader.word(verb) in ENTRIES or not is_said) and counts_people(reader, numeral)
 
 

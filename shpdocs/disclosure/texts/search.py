@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from shpdocs.disclosure.cells import is_small
 from shpdocs.disclosure.texts.counts import counts_people
-from shpdocs.disclosure.texts.numerals import ANY_NUMBER, Numeral, numeral_at, percentage_at, whole_at
+from shpdocs.disclosure.texts.numerals import Numeral, numeral_at, percentage_at, whole_at
 from shpdocs.disclosure.texts.persons import persons_told_of
 from shpdocs.disclosure.texts.plain import Plain, plain
 from shpdocs.disclosure.texts.reader import Reader
@@ -58,8 +58,6 @@ def places_in(
     large they are.
     """
     shown = plain(text)
-    if not ANY_NUMBER.search(shown.text) and rule.show_zero:
-        return ()
     reader = Reader(tokens_of(shown.text), vocabulary(rule.words), is_about_people)
     kept_back = {_place(shown, reader, *span) for span in _not_published(reader, suppressed, percentages)}
     spans = {_place(shown, reader, *span) for span in (*small_shares(reader, rule), *_persons(reader, rule))}

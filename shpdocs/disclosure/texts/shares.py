@@ -97,7 +97,7 @@ def _of_at(reader: Reader, last: int) -> int | None:
     for at in range(last + 1, min(last + 8, len(reader.tokens))):
         if reader.word(at) == "of" and (at < last + 5 or reader.word(at - 1) == "out"):
             return at
-        if not reader.word(at)[0].isalpha():
+        if not reader.word(at)[0].isalpha() and reader.word(at) != "(":
             return None
     return None
 
@@ -113,7 +113,7 @@ def _is_way_to_speak(reader: Reader, at: int, whole: tuple[int, int]) -> bool:
 def _slashed(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
     """'19/20 engaged', 'completions: 17/19'."""
     match = _SLASHED.fullmatch(reader.word(at))
-    if not match or reader.word(at - 1) in ("£", "$", "€"):
+    if not match or reader.word(at - 1) in ("£", "$", "€", "on", "until", "dated", "/"):
         return
     some, whole = int(match[1]), int(match[2])
     before, after = reader.word(at - 1), reader.word(at + 1)

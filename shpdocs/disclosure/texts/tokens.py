@@ -69,13 +69,15 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """A word, number or mark in small letters, where it begins and ends, and whether nothing stands between it and the one before."""
+    """A word, number or mark in small letters, where it begins and ends, whether nothing stands between it and the one before,
+    whether it begins with a capital, and whether it does and goes on in small letters, as names do."""
 
     word: str
     start: int
     end: int
     is_joined: bool = False
     is_capital: bool = False
+    is_name: bool = False
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -92,7 +94,7 @@ def tokens_of(text: str) -> list[Token]:
         elif word == "." and not _ends_sentence(text, end, tokens):
             continue
         is_joined = bool(tokens) and tokens[-1].end == start
-        tokens.append(Token(word.lower().replace(" ", "-"), start, end, is_joined, word[0].isupper()))
+        tokens.append(Token(word.lower().replace(" ", "-"), start, end, is_joined, word[0].isupper(), word.istitle()))
     return tokens
 
 

@@ -13,7 +13,7 @@ OWN_WORDS = OwnWords(("snark", "bandersnatch/bandersnatchi", "made-up client", "
 OWN = SmallNumbers(words=OWN_WORDS)
 
 
-@pytest.mark.parametrize("text", ["2 snarks", "one snark", "2 XQZ", "two XQZs", "3 made-up clients"])
+@pytest.mark.parametrize("text", ["2 snarks", "one snark", "two XQZs", "3 made-up clients"])
 def test_a_word_of_the_partnerships_own_counts_people(text: str) -> None:
     assert small_numbers_in(text, OWN)
     assert text.endswith("clients") or not small_numbers_in(text, SmallNumbers())
