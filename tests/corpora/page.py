@@ -18,7 +18,7 @@ def rows(total: Sum) -> Iterator[tuple[str, str]]:
     yield "files", f"{len(total.looks):,}"
     yield from ((outcome, f"{count:,}") for outcome, count in total.outcomes.most_common())
     yield "files at which something of ours broke", f"{len(total.broken):,}"
-    yield f"files that took longer than {SLOW:.0f} s", f"{len({file for file, _, _ in total.slow}):,}"
+    yield f"files of which a step took a processor longer than {SLOW:.0f} s", f"{len({file for file, _, _ in total.slow}):,}"
     yield "files of which something was lost without a word", f"{len(total.lossy):,}"
     often = [(reason, count) for reason, count in total.reasons.most_common() if count >= _FEWEST]
     yield from ((f"refused: {reason}", f"{count:,}") for reason, count in often)

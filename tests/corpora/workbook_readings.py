@@ -39,10 +39,13 @@ def _words(kind: str, part: bytes, holder: str, letters: str) -> Iterator[tuple[
     writers = {(element.text or "").strip() for element in root.iter() if _local(element) == "author"}
     for element in root.iter():
         if _local(element) == holder:
-            for piece in element.iter():
-                text = (piece.text or "").strip()
-                if _local(piece) == letters and text and text.removesuffix(":") not in writers:  # a note may begin with its author's name
-                    yield kind, text
+            texts = [(piece.text or "").strip() for piece in element.iter() if _local(piece) == letters]
+            yield from ((kind, text) for text in texts if text and not _is_excels(text, writers))
+
+
+def _is_excels(text: str, writers: set[str]) -> bool:
+    """Whether Excel put a text into a note: the name of who wrote it, or what it says in place of a thread."""
+    return text.removesuffix(":") in writers or text.startswith("[Threaded comment]")
 
 
 def _local(element: Element) -> str:

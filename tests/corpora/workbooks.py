@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
@@ -38,6 +39,7 @@ ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 PERIOD = "2024-25-Q2"
 _STAMP = "shpdocs-stamp"
 _MOST_TOLD = 3
+_SPAN = re.compile(r"(?:-?\d+ days?, )?\d+:\d\d:\d\d(?:\.\d+)?")
 
 
 def look_at_workbook(content: bytes, file: str, watch: Stopwatch) -> Look:
@@ -111,8 +113,8 @@ def _entered(cell: RawCell | None) -> str:
 
 
 def _is_same(ours: RawCell, theirs: RawCell) -> bool:
-    if isinstance(theirs.value, timedelta):  # of elapsed hours openpyxl makes a span, we the moment that Excel counts from its first day
-        return isinstance(ours.value, datetime | time)
+    if isinstance(theirs.value, str) and _SPAN.fullmatch(theirs.value) and isinstance(ours.value, datetime | time):
+        return True  # of elapsed hours openpyxl makes a span, we the moment that Excel counts from its first day
     if bool(ours.formula) != bool(theirs.formula):
         return False
     return bool(ours.formula) or _plain(ours.value) == _plain(theirs.value)
