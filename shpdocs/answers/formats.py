@@ -10,30 +10,37 @@ from itertools import groupby
 from msgspec import Struct
 
 _TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[(?P<bracket>[^\[\]]*)\]|_.|\*(?P<fill>.)|(?P<plain>.)', re.DOTALL)
-_COLOUR = re.compile(r"(?i)black|red|blue|green|magenta|cyan|color ?(?:1|3|5|10)")
+_HARMLESS = re.compile(r"(?i:black|red|blue|green|magenta|cyan|color ?(?:1|3|5|10))|[A-Z]{3}")  # colours; languages of older programs
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})*(?:,1)?|x-systime|x-sysdate")
 _LANGUAGE_ALONE = re.compile(r"\[\$-[^\[\]]*\]")
+_UNITS = "年月日号號時时分秒년월일시분초"  # year, month, day, hour, minute, second in East Asia
+_HALF_DAYS = re.compile("am/pm|a/p|上午/下午|午前/午後|오전/오후")
 _DATE_CODE = re.compile(r"(?i)[dmhys]")
 _ELAPSED = re.compile(r"(?i)h+|m+|s+")
-_WORDS = re.compile(r"(?i)(?:minus|[-\u2212+()£ \u00a0\u202f,./:]|of|t|z)*")  # that a format may add to its value
+_WORDS = re.compile(  # that a format may add to its value: signs, and what stands between day, month and year in some languages
+    rf"(?i)(?:minus|[-\u2212+()£% \u00a0\u202f,./:]|of|de|del|den|der|di|do|г|года|року|р|t|z|[{_UNITS}])*"
+)
 _SIGNS = str.maketrans({"\u2212": "-", "\u00a0": None, "\u202f": None, " ": None})
 _NUMBER = re.compile(r"\+?£?(?:[#?0,]*[#?0](?:\.[#?0]*)?|\.[#?0]+)%?£?")
 _EXPONENT = re.compile(r"[#?0]+(?:\.[#?0]*)?[eE][+-]0+")
 _FRACTION = re.compile(r"[#?0]+/[#?0-9]+")
+_YEARS = {"e": "y", "b": "y"}
 _DASH = re.compile(r"-\?*")  # how accountants' formats show nought
-_DATE = re.compile(r"(?:d{1,4}|m{1,4}|y{1,4}|h{1,2}|s{1,2}|am/pm|a/p|\.0+|[-,./:~])+")
-_DATE_PARTS = re.compile(r"d+|m+|y+|h+|s+")
+_DATE = re.compile(r"(?:b[12])?(?:d{1,4}|m{1,4}|y{1,4}|e{1,4}|b{2,4}|g{1,3}|a{3,4}|h{1,2}|s{1,2}|\.0+|[-,./:~])+")
+_DATE_PARTS = re.compile(r"d+|m+|y+|e+|bb+|h+|s+")  # e and b are years of other calendars
 
 
 class _Section(Struct, frozen=True):
     """One section of a format without colours, spaces and language; `is_plain` is False if it holds what we do not know.
 
-    `codes` are its codes with the signs around them, `elapsed` whether it counts hours beyond the day.
+    `codes` are its codes with the signs around them, `elapsed` whether it counts hours beyond the day, `is_foreign` whether it has
+    the calendar or the digits of another language.
     """
 
     codes: str
     is_plain: bool
     elapsed: bool
+    is_foreign: bool
 
 
 def is_percent_format(number_format: str) -> bool:
@@ -51,10 +58,10 @@ def is_date_format(number_format: str) -> bool:
     return bool(_DATE_CODE.search(_sections(number_format)[0].codes))
 
 
-def shows_as_held(value: object, number_format: str, is_figure: bool, date_parts: str) -> bool:
-    """Whether a cell of that format shows its value as it is read: as a figure, or as a date of these parts ('dmy').
+def shows_as_held(value: object, number_format: str, is_figure: bool, date_parts: str, sign: str = "") -> bool:
+    """Whether a cell of that format shows its value as it is read: as a figure with that sign, or as a date of these parts ('dmy').
 
-    A tick is shown always.
+    A date is the same in any calendar and language. A tick is shown always. How many decimals are shown is another question.
     """
     if number_format == "General" or value is None or isinstance(value, bool):
         return True
@@ -62,7 +69,7 @@ def shows_as_held(value: object, number_format: str, is_figure: bool, date_parts
     if isinstance(value, str):
         return _shows_text(sections)
     if isinstance(value, int | float):
-        return _shows_number(sections, value, is_figure)
+        return _shows_number(sections, value, is_figure, sign)
     return isinstance(value, date | time) and _shows_date(sections[0], value, date_parts)
 
 
@@ -72,10 +79,19 @@ def _shows_text(sections: tuple[_Section, ...]) -> bool:
     return section is None or (section.is_plain and section.codes.lower() in ("@", "general"))
 
 
-def _shows_number(sections: tuple[_Section, ...], value: float, is_figure: bool) -> bool:
-    section = sections[2 if value == 0 and len(sections) > 2 else 1 if value < 0 and len(sections) > 1 else 0]
-    codes = section.codes
-    if not section.is_plain:
+def number_codes(value: float, number_format: str) -> str:
+    """The codes by which a format shows that number, with the signs around them: '0.0%'."""
+    return _section_for(value, _sections(number_format)).codes
+
+
+def _section_for(value: float, sections: tuple[_Section, ...]) -> _Section:
+    return sections[2 if value == 0 and len(sections) > 2 else 1 if value < 0 and len(sections) > 1 else 0]
+
+
+def _shows_number(sections: tuple[_Section, ...], value: float, is_figure: bool, sign: str) -> bool:
+    section = _section_for(value, sections)
+    codes = section.codes.removesuffix("％") if sign == "%" else section.codes
+    if not section.is_plain or section.is_foreign:
         return False
     if section is not sections[0]:
         if value == 0 and _DASH.fullmatch(codes.replace("£", "")):
@@ -101,14 +117,16 @@ def _without_sign(codes: str) -> str:
 
 
 def _shows_date(section: _Section, value: date | time, needed: str) -> bool:
-    codes = section.codes.lower()
+    codes = _HALF_DAYS.sub("", section.codes.lower())
     if not section.is_plain or not _DATE.fullmatch(codes):
         return False
-    parts = _DATE_PARTS.findall(codes.replace("am/pm", "").replace("a/p", ""))
+    parts = _DATE_PARTS.findall(codes)
     if max(map(len, parts), default=5) > 4:  # five m are the first letter of a month
         return False
     shown = {
-        part[0] for before, part, after in zip(["", *parts], parts, [*parts[1:], ""], strict=False) if _is_date_part(before, part, after)
+        _YEARS.get(part[0], part[0])
+        for before, part, after in zip(["", *parts], parts, [*parts[1:], ""], strict=False)
+        if _is_date_part(before, part, after)
     }
     if isinstance(value, time):
         return "h" in shown
@@ -137,7 +155,7 @@ def _sections(number_format: str) -> tuple[_Section, ...]:
 
 def _section(tokens: list[re.Match[str]]) -> _Section:
     codes: list[str] = []
-    is_plain, elapsed = True, False
+    is_plain, elapsed, is_foreign = True, False, False
     for is_literal, group in groupby(tokens, key=lambda token: bool(token["quoted"] or token["escaped"])):
         if is_literal:
             words = "".join(token["quoted"] or token["escaped"] for token in group)
@@ -147,34 +165,34 @@ def _section(tokens: list[re.Match[str]]) -> _Section:
         for token in group:
             bracket = token["bracket"]
             if bracket is not None:
-                sign = _currency(bracket)
+                sign, is_known = _currency(bracket)
                 is_elapsed = bool(_ELAPSED.fullmatch(bracket))
-                elapsed = elapsed or is_elapsed
-                is_plain = is_plain and (sign is not None or is_elapsed or bool(_COLOUR.fullmatch(bracket)))
+                elapsed, is_foreign = elapsed or is_elapsed, is_foreign or not is_known
+                is_plain = is_plain and (sign is not None or is_elapsed or bool(_HARMLESS.fullmatch(bracket)))
                 codes.append(bracket[:1] if is_elapsed else sign or "")
             elif token["fill"]:
                 is_plain = is_plain and token["fill"] == " "
             elif token["plain"]:
-                codes.append(token["plain"])
-    return _Section("".join(codes).translate(_SIGNS), is_plain, elapsed)
+                codes.append("~" if token["plain"] in _UNITS else token["plain"])
+    return _Section("".join(codes).translate(_SIGNS), is_plain, elapsed, is_foreign)
 
 
 def _signs_in(words: str) -> str:
-    """Quoted words as codes: their signs, brackets and £ as they are, ~ for every other letter."""
+    """Quoted words as codes: their signs, brackets and £ as they are, ％ for a % that only stands there, ~ for every other letter."""
     letters = words.lower().replace("minus", "-").translate(_SIGNS)
-    return "".join(letter if letter in "-+()£" else "~" for letter in letters)
+    return "".join("％" if letter == "%" else letter if letter in "-+()£" else "~" for letter in letters)
 
 
-def _currency(bracket: str) -> str | None:
-    """'£' or '' for a bracket that names pounds or a language with the calendar and digits of here; None for any other."""
+def _currency(bracket: str) -> tuple[str | None, bool]:
+    """'£' or '' for a bracket that names pounds or a language, None for any other; and whether it has the calendar and digits of here."""
     if not bracket.startswith("$"):
-        return None
+        return None, True
     sign, _, language = bracket[1:].partition("-")
     if sign not in ("", "£", "GBP"):
-        return None
+        return None, True
     if re.fullmatch("[0-9A-Fa-f]{1,8}", language):
         number = int(language, 16)
-        known = (number >> 16 & 0xFF) in (0, 1) and number >> 24 in (0, 1)
+        is_known = (number >> 16 & 0xFF) in (0, 1) and number >> 24 in (0, 1)
     else:
-        known = not language or bool(_LANGUAGE.fullmatch(language))
-    return ("£" if sign else "") if known else None
+        is_known = not language or bool(_LANGUAGE.fullmatch(language))
+    return ("£" if sign else ""), is_known

@@ -12,6 +12,7 @@ from shpdocs.answers.formats import is_date_format, shows_as_held
 from shpdocs.answers.formulas import CONSTANTS, evaluate
 from shpdocs.answers.kinds import bounds, kind_of
 from shpdocs.answers.kinds.reason import STATUSES, read_no_figure
+from shpdocs.answers.shown import shown_of
 from shpdocs.answers.values import comparable, json_number, number_in, show_number, tidy
 from shpdocs.model.definition import Asked
 from shpdocs.model.returns import RawCell, Reading
@@ -32,9 +33,28 @@ def read_answer(cell: RawCell, asked: Asked) -> Reading:
     if cell.formula:
         return _read_formula(cell, asked)
     reading, kind = _read_value(cell, asked), kind_of(asked)
-    if reading.problem or shows_as_held(cell.value, cell.number_format, kind.is_number, kind.date_parts):
+    if reading.problem:
         return reading
-    return Reading("shown-otherwise", problem="shown-otherwise")
+    if not shows_as_held(cell.value, cell.number_format, kind.is_number, kind.date_parts, kind.sign):
+        return Reading("shown-otherwise", problem="shown-otherwise")
+    return reading if kind.is_count else _as_shown(reading, cell, asked)
+
+
+def _as_shown(reading: Reading, cell: RawCell, asked: Asked) -> Reading:
+    """The reading; or of a number that shows fewer decimals than it holds what it shows, told, if no decimal that counts is lost."""
+    kind = kind_of(asked)
+    was_written_out = isinstance(cell.value, str) and isinstance(reading.answer, float)  # by a program, as text
+    value, number_format = (reading.answer, "General") if was_written_out else (cell.value, cell.number_format)
+    number = shown_of(value, number_format, kind.decimals, kind.most_decimals) if kind.is_number or kind.words else None
+    if number is None:
+        return reading
+    sign = "%" if number.is_percent else ""
+    details = {"first": f"{number.shown.normalize():f}{sign}", "second": f"{number.held.normalize():f}{sign}"}
+    if not number.is_told:
+        return Reading("shown-rounded", problem="shown-rounded", details=details)
+    as_shown = json_number(number.value)
+    rounded = replace(reading, answer=as_shown) if was_written_out else _read_value(replace(cell, value=as_shown), asked)
+    return replace(rounded, rule="rounded", notice="rounded", details=details)
 
 
 def _is_error(cell: RawCell) -> bool:
@@ -78,7 +98,8 @@ def _read_formula(cell: RawCell, asked: Asked) -> Reading:
     reading = replace(read_answer(replace(cell, formula="", value=json_number(result)), asked), rule="arithmetic")
     if reading.problem:
         return reading
-    return replace(reading, notice="formula-computed", details={"first": kind.show(reading.answer, asked)})
+    worked_out = kind.show(reading.answer, asked) + (", rounded" if reading.notice else "")
+    return replace(reading, notice="formula-computed", details={"first": worked_out})
 
 
 def _within(reading: Reading, asked: Asked) -> Reading:

@@ -78,6 +78,26 @@ AS_IT_IS: list[tuple[object, str, str]] = [
     (DAY, "d/m/yy", "date"),
     (DAY, "mmm yyyy", "months"),
     (DAY, "mmm-yy", "months"),
+    (DAY, "B2dd/mm/yyyy", "date"),
+    (DAY, "[$-D07041E]dd/mm/yyyy", "date"),
+    (DAY, "[$-107041E]d/m/yyyy", "date"),
+    (DAY, "[$-404]e/m/d", "date"),
+    (DAY, '[$-404]e"年"m"月"d"日"', "date"),
+    (DAY, "[$-411]ge.m.d", "date"),
+    (DAY, "[$-ja-JP-x-gannen,80]ggge年m月d日", "date"),
+    (DAY, 'yyyy"年"m"月"d"日"', "date"),
+    (DAY, "yyyy年m月d日", "date"),
+    (DAY, 'yyyy"년" m"월" d"일"', "date"),
+    (DAY, "[$-804]aaaa yyyy/m/d", "date"),
+    (DAY, 'yyyy/m/d 上午/下午h"时"mm"分"', "date"),
+    (DAY, "[ENG][$-809]d mmmm yyyy;@", "date"),
+    (DAY, 'd" "mmmm" "yyyy', "date"),
+    (DAY, 'd" de "mmmm" de "yyyy', "date"),
+    (DAY, 'dd.mm.yyyy" г."', "date"),
+    (DAY, "d/m/bb", "date"),
+    (DAY, 'yyyy"年"m"月"', "months"),
+    (33.3, '0.0"%"', "percentage"),
+    (33, "0\\%", "percentage"),
     (time(13, 30), "hh:mm", "text"),
     (time(13, 30), "h:mm AM/PM", "text"),
 ]
@@ -127,18 +147,22 @@ OTHERWISE: list[tuple[object, str, str]] = [
     (0.5, "# ?/?", "text"),
     ("x", "[White]@", "text"),
     (DAY, "d mmm", "date"),
+    (DAY, 'm"月"d"日"', "date"),
+    (DAY, "[$-404]e", "date"),
+    (DAY, '"before "d mmm yyyy', "date"),
+    (45565, "[$-404]e", "count"),
+    (373, "[$-107041E]0", "count"),
+    (33.3, '0.0"%"', "number"),
+    (33.3, '0.0"%"', "text"),
     (DAY, "dd", "date"),
     (DAY, "yyyy", "date"),
     (DAY, "mmm-yy", "date"),
-    (DAY, "B2dd/mm/yyyy", "date"),
-    (DAY, "[$-D07041E]dd/mm/yyyy", "date"),
     (DAY, "mmmmm d yyyy", "date"),
     (DAY, "dddd mmm yyyy", "date"),
     (DAY, "hh:mm", "date"),
     (DAY, '"3 May 2024"', "date"),
     (DAY, 'dd/mm/yyyy" tbc"', "date"),
     (DAY, 'General"x"', "date"),
-    (DAY, "[$-107041E]d/m/yyyy", "date"),
     (DAY, "mmm-yy", "text"),
     (DAY, "d-mmm", "text"),
     (DAY, "d-mmm", "months"),
@@ -149,12 +173,12 @@ OTHERWISE: list[tuple[object, str, str]] = [
 
 @pytest.mark.parametrize(("value", "number_format", "kind"), AS_IT_IS)
 def test_a_format_that_shows_the_value_as_it_is_holds_nothing_back(value: object, number_format: str, kind: str) -> None:
-    assert shows_as_held(value, number_format, KINDS[kind].is_number, KINDS[kind].date_parts)
+    assert shows_as_held(value, number_format, KINDS[kind].is_number, KINDS[kind].date_parts, KINDS[kind].sign)
 
 
 @pytest.mark.parametrize(("value", "number_format", "kind"), OTHERWISE)
 def test_a_format_that_shows_something_else_is_found_out(value: object, number_format: str, kind: str) -> None:
-    assert not shows_as_held(value, number_format, KINDS[kind].is_number, KINDS[kind].date_parts)
+    assert not shows_as_held(value, number_format, KINDS[kind].is_number, KINDS[kind].date_parts, KINDS[kind].sign)
 
 
 def test_a_tick_is_shown_whatever_the_format() -> None:

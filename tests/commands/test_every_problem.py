@@ -55,6 +55,16 @@ def _checked(demo: Path, change: Callable[[Any], Any], sub_group: str = "serious
     return check(demo, (demo / "made up.xlsx",))
 
 
+def _shown(number_format: str) -> Callable[[Any], Any]:
+    """A percentage pasted from a working sheet: the cell holds every decimal, and shows it by that format."""
+
+    def change(workbook: Any) -> None:
+        cell = cell_of(workbook, At("Measures", "measures/marac-repeats", "Q3"))
+        cell.value, cell.number_format = 100 / 3, number_format
+
+    return change
+
+
 def _redefined(old: str, new: str, sub_group: str = "serious-violence") -> Make:
     """Check the demo's workbook after the definition has changed."""
 
@@ -422,6 +432,8 @@ MAKERS: dict[str, Make] = {
     "start-missing": lambda demo: _checked(demo, lambda workbook: workbook.remove(workbook["Start"])),
     "formatted-part": lambda demo: _checked(demo, lambda workbook: cell_of(workbook, ROBBERY).__setattr__("font", Font(strike=True))),
     "shown-otherwise": lambda demo: _checked(demo, lambda workbook: cell_of(workbook, ROBBERY).__setattr__("number_format", '0"k"')),
+    "shown-rounded": lambda demo: _checked(demo, _shown("0"), "domestic-abuse"),
+    "rounded": lambda demo: _checked(demo, _shown("0.0"), "domestic-abuse"),
     "merged-over": lambda demo: _checked(demo, _merged_over),
     "stamps-disagree": lambda demo: _checked(demo, _stamped_twice),
     "two-candidates": _tie,

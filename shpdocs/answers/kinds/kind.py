@@ -59,7 +59,8 @@ class Kind(Struct, frozen=True):
     `is_number` says that it is a figure: it may be summed, charted and compared, and worked out in a formula. `least` and `most`
     bound it where the definition does not. `unit` is what a heading calls it, '{per}' the number that a rate is per; `sign` is
     printed with it ('£' before, '%' after). `is_count` says that it counts things, of which a small number may be suppressed;
-    `is_ratio` that changes of it are not told in per cent.
+    `is_ratio` that changes of it are not told in per cent. What a cell shows must be what it holds to so many `decimals`, or it is
+    asked; a number with more than `most_decimals` was worked out, and is rounded and told.
     """
 
     schema: Callable[[Asked], Schema]
@@ -84,6 +85,8 @@ class Kind(Struct, frozen=True):
     sign: str = ""
     is_count: bool = False
     is_ratio: bool = False
+    decimals: int = 1
+    most_decimals: int = 6
 
     @property
     def is_percentage(self) -> bool:

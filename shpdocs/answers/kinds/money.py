@@ -78,4 +78,6 @@ KIND = Kind(
     least=_LEAST,
     unit="Pounds",
     sign="£",
+    decimals=2,
+    most_decimals=2,
 )

@@ -63,6 +63,14 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "{label}: what the file says of this cell contradicts itself, or is nothing that a program knows: '{entered}'.",
         "Type the answer into the cell again, and save the workbook in Excel or LibreOffice.",
     ),
+    "shown-rounded": blocking(
+        "{label}: the cell holds {second}, and shows {first}.",
+        "Type the number as it should be printed: {first}, or with the decimals that count.",
+    ),
+    "rounded": notice(
+        "{label}: the cell holds {second}; {first} is what it shows, or what is left without decimals that say nothing, and was taken.",
+        "Nothing to do if that is right.",
+    ),
     "error-cell": blocking(
         "{label}: the cell shows an error, {entered}.",
         "Type the answer itself.",
