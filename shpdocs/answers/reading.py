@@ -26,6 +26,8 @@ def read_answer(cell: RawCell, asked: Asked) -> Reading:
     """Read one cell that is not blank. Errors are questions in every kind, and formulas but for plain sums in a figure."""
     if cell.is_unclear:
         return Reading("unclear-cell", problem="unclear-cell")
+    if cell.not_typed and not cell.formula:
+        return Reading("not-typed", problem="not-typed", details={"how": cell.not_typed})
     if _is_error(cell):
         return Reading("error-cell", problem="error-cell")
     if cell.struck or (cell.raised and not kind_of(asked).words):

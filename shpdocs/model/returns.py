@@ -33,7 +33,8 @@ class RawCell(Struct, frozen=True):
 
     `cached` is the result that a program stored with the formula, as text: shown in a message, never trusted. `struck` and
     `raised` say that some of what is seen is struck through, or stands above or below the line. `is_unclear` says that the
-    file contradicts itself there, or that no program could read it; the value is then what stands there, as text.
+    file contradicts itself there, or that no program could read it; the value is then what stands there, as text. `not_typed` says in words where the
+    value comes from if nobody typed it there: 'an array formula in F6'.
     """
 
     place: Place
@@ -45,11 +46,12 @@ class RawCell(Struct, frozen=True):
     struck: bool = False
     raised: bool = False
     is_unclear: bool = False
+    not_typed: str = ""
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing was entered; spaces and characters that cannot be seen count as nothing."""
-        if self.formula or not isinstance(self.value, str | None):
+        if self.formula or self.not_typed or not isinstance(self.value, str | None):
             return False
         return all(map(is_unseen, self.value or ""))
 

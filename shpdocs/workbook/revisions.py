@@ -53,7 +53,7 @@ def shown_cell(cell: RawCell, slot: Slot) -> str:
 
 def is_as_issued(cell: RawCell, prefilled: Mapping[str, Typed], pointer: str) -> bool:
     """Whether the cell holds just what the workbook was issued with."""
-    if pointer not in prefilled or cell.formula:
+    if pointer not in prefilled or cell.formula or cell.not_typed:
         return False
     issued, now = prefilled[pointer], cell.value
     if isinstance(issued, str) and isinstance(now, datetime | date):

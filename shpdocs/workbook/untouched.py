@@ -157,7 +157,7 @@ def _held(cell: RawCell | None) -> object:
     """What a cell holds, as it is compared: no formula is what it was issued with."""
     if cell is None or cell.is_blank:
         return None
-    if cell.formula or cell.is_error or cell.is_unclear:
+    if cell.formula or cell.is_error or cell.is_unclear or cell.not_typed:
         return ERROR
     value = cell.value
     return value.isoformat()[:10] if isinstance(value, datetime | date) else tidy(value) if isinstance(value, str) else value

@@ -43,6 +43,10 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "{label}: the cell holds a formula, {entered}{cached}.",
         "Type the result itself.",
     ),
+    "not-typed": blocking(
+        "{label}: '{entered}' was not typed into the cell: it comes from {how}.",
+        "Type the answer itself.",
+    ),
     "formula-computed": notice(
         "{label}: the cell holds the sum {entered}; it was worked out as {first}.",
         "Nothing to do if that is right.",

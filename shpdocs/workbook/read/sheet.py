@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 from xml.etree.ElementTree import Element
 
+from msgspec.structs import replace
+
 from shpdocs.model.cells import NO_CELL, cell_name
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import Remark, SheetContent, Span
@@ -13,6 +15,7 @@ from shpdocs.ooxml.bounds import PackageError, damaged, too_many
 from shpdocs.ooxml.branches import local_name
 from shpdocs.ooxml.package import Package
 from shpdocs.workbook.read.cells import CellMaker
+from shpdocs.workbook.read.filled import FilledRanges, not_typed
 from shpdocs.workbook.read.places import LAST_COLUMN, TRUE, is_hidden, place_of, row_number, span_of
 from shpdocs.workbook.read.strings import own_text, page_line, pass_over, read_text
 
@@ -38,6 +41,7 @@ class SheetReader:
     cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
     guarded: list[Span] = field(default_factory=list)
     merged: list[Span] = field(default_factory=list)
+    filled: FilledRanges = field(default_factory=FilledRanges)
     remarks: list[Remark] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: bytearray = field(default_factory=lambda: bytearray(LAST_COLUMN + 1))  # 1 for each that is, by its number
@@ -64,6 +68,7 @@ class SheetReader:
                 self._read_other(parent, element)
         if not self.has_data:
             raise damaged(part)
+        self.filled.mark(self.cells, self.maker.most)
         return SheetContent(
             self.title,
             self.cells,
@@ -108,7 +113,7 @@ class SheetReader:
                 self._leave(element, f"entry of row {self.row} that stands in no cell")
                 continue
             last = element.get("r") or self._after(last)
-            cell = self._read_cell(element, last, tags) if len(element) else None
+            cell = self._read_cell(element, last, tags) if len(element) or element.get("vm") else None
             if cell is None:
                 continue
             letters = last.removesuffix(digits)
@@ -162,16 +167,20 @@ class SheetReader:
             elif tag == formula_tag and formula is None:
                 text = own_text(child)
                 formula = f"={text}" if text else _SHARED_FORMULA
+                if child.get("ref"):
+                    self.filled.add(child, name, self.maker.most)
             elif tag == text_tag and inline is None:
                 inline = read_text(child) if len(child) else None
             else:
                 pass_over(child)  # what stands there twice, too
-        if value is None and formula is None and inline is None:
+        how = not_typed(element, formula is not None)
+        if value is None and formula is None and inline is None and not how:
             return None
         if value and inline and formula is None:
             raise damaged()  # two values
         place = Place(self.maker.file, self.title, name)
-        return self.maker.cell(place, element.get("s", "0"), element.get("t", "n"), value, formula, inline)
+        cell = self.maker.cell(place, element.get("s", "0"), element.get("t", "n"), value, formula, inline)
+        return replace(cell or RawCell(place), not_typed=how) if how else cell
 
     def _place(self, name: str, letters: str) -> tuple[int, int]:
         """The row and column of a cell, NO_CELL if no sheet has it; `letters` are those of its column, unless it names another row."""
