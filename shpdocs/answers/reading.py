@@ -30,7 +30,7 @@ def read_answer(cell: RawCell, asked: Asked) -> Reading:
         return Reading("not-typed", problem="not-typed", details={"how": cell.not_typed})
     if _is_error(cell):
         return Reading("error-cell", problem="error-cell")
-    if cell.struck or (cell.raised and not kind_of(asked).words):
+    if cell.struck or cell.raised_reads_otherwise or (cell.raised and not kind_of(asked).words):
         return Reading("formatted-part", problem="formatted-part", details={"how": _STRUCK if cell.struck else _RAISED})
     if cell.formula:
         return _read_formula(cell, asked)

@@ -32,9 +32,10 @@ class RawCell(Struct, frozen=True):
     """A cell as it came: its value as stored, its number format, and its formula or error if it is one.
 
     `cached` is the result that a program stored with the formula, as text: shown in a message, never trusted. `struck` and
-    `raised` say that some of what is seen is struck through, or stands above or below the line. `is_unclear` says that the
-    file contradicts itself there, or that no program could read it; the value is then what stands there, as text. `not_typed` says in words where the
-    value comes from if nobody typed it there: 'an array formula in F6'.
+    `raised` say that some of what is seen is struck through, or stands above or below the line, `raised_reads_otherwise` that
+    this would be read as something else on the line: 45 and the sign of note 1 as 451. `is_unclear` says that the file
+    contradicts itself there, or that no program could read it; the value is then what stands there, as text. `not_typed` says
+    in words where the value comes from if nobody typed it there: 'an array formula in F6'.
     """
 
     place: Place
@@ -47,6 +48,7 @@ class RawCell(Struct, frozen=True):
     raised: bool = False
     is_unclear: bool = False
     not_typed: str = ""
+    raised_reads_otherwise: bool = False
 
     @property
     def is_blank(self) -> bool:

@@ -9,10 +9,15 @@ from msgspec import Struct
 
 from shpdocs.ooxml.bounds import damaged
 from shpdocs.ooxml.branches import local_name, whole_number
+from shpdocs.ooxml.letters import mark_of_font
 from shpdocs.ooxml.package import Package
 
-Marks = frozenset[str]  # of a text: 'struck', 'raised' (lowered, too)
+# Of a text: 'struck', 'raised' (lowered, too), 'otherwise' (what is raised would be read otherwise on the line), 'runs' (it has looks of
+# its own), and the marks of symbol fonts.
+Marks = frozenset[str]
 UNMARKED: Marks = frozenset()
+IN_RUNS: Marks = frozenset({"runs"})
+OTHERWISE: Marks = frozenset({"otherwise"})
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: '"$"#,##0_);\\("$"#,##0\\)', 6: '"$"#,##0_);[Red]\\("$"#,##0\\)',
     7: '"$"#,##0.00_);\\("$"#,##0.00\\)', 8: '"$"#,##0.00_);[Red]\\("$"#,##0.00\\)',
@@ -80,4 +85,6 @@ def font_marks(font: Iterable[Element]) -> Marks:
             marks.add("struck")
         elif name == "vertAlign" and value in ("superscript", "subscript"):
             marks.add("raised")
+        elif name in ("name", "rFont") and (mark := mark_of_font(value or "")):
+            marks.add(mark)
     return frozenset(marks)

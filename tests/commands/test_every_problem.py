@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.worksheet.formula import ArrayFormula
 
 from shpdocs.commands.check import check
 from shpdocs.commands.collect import collect
@@ -63,6 +64,13 @@ def _shown(number_format: str) -> Callable[[Any], Any]:
         cell.value, cell.number_format = 100 / 3, number_format
 
     return change
+
+
+def _spilled(workbook: Any) -> None:
+    """An array formula in the cell above that fills the answer's cell, too."""
+    cell = cell_of(workbook, ROBBERY)
+    above = cell.offset(row=-1)
+    workbook["Measures"][above.coordinate] = ArrayFormula(f"{above.coordinate}:{cell.coordinate}", "={1;2}")
 
 
 def _redefined(old: str, new: str, sub_group: str = "serious-violence") -> Make:
@@ -432,6 +440,7 @@ MAKERS: dict[str, Make] = {
     "start-missing": lambda demo: _checked(demo, lambda workbook: workbook.remove(workbook["Start"])),
     "formatted-part": lambda demo: _checked(demo, lambda workbook: cell_of(workbook, ROBBERY).__setattr__("font", Font(strike=True))),
     "shown-otherwise": lambda demo: _checked(demo, lambda workbook: cell_of(workbook, ROBBERY).__setattr__("number_format", '0"k"')),
+    "not-typed": lambda demo: _checked(demo, _spilled),
     "shown-rounded": lambda demo: _checked(demo, _shown("0"), "domestic-abuse"),
     "rounded": lambda demo: _checked(demo, _shown("0.0"), "domestic-abuse"),
     "merged-over": lambda demo: _checked(demo, _merged_over),

@@ -62,10 +62,10 @@ def typed_cell(typed: str, holds: str) -> RawCell:
             return RawCell(place, None, "0%", formula=typed)
         case "formula":
             return RawCell(place, None, formula=typed)
-        case "error":
-            return RawCell(place, typed, is_error=True)
-        case "struck text" | "raised text":
-            return RawCell(place, typed, struck=holds == "struck text", raised=holds == "raised text")
+        case "error" | "struck text" | "raised text":
+            return RawCell(place, typed, is_error=holds == "error", struck=holds == "struck text", raised=holds == "raised text")
+        case "spilled number":
+            return RawCell(place, json.loads(typed), not_typed="an array formula in B1")
         case _ if holds.startswith("number shown as "):
             return RawCell(place, json.loads(typed), holds.removeprefix("number shown as "))
         case _:

@@ -10,7 +10,8 @@ from math import isfinite
 from shpdocs.answers.formats import is_date_format
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.ooxml.bounds import Fault, PackageError, damaged, too_many
-from shpdocs.ooxml.cell_formats import UNMARKED, CellFormat, Marks
+from shpdocs.ooxml.cell_formats import IN_RUNS, UNMARKED, CellFormat, Marks
+from shpdocs.ooxml.letters import SIGNS, as_signs
 from shpdocs.workbook.read.places import TRUE
 from shpdocs.workbook.read.strings import Strings, unescape
 
@@ -68,7 +69,12 @@ class CellMaker:
                 return None
         if type(content) is str and len(content) > _LONG:
             self._spend(len(content))
-        return RawCell(place, content, number_format, "", kind == "e", "", "struck" in marks, "raised" in marks)
+        if not marks:
+            return RawCell(place, content, number_format, "", kind == "e")
+        if IN_RUNS.isdisjoint(marks):  # or each run has been read by its own font
+            content = _in_font(content, marks)
+        struck, raised, otherwise = (mark in marks for mark in ("struck", "raised", "otherwise"))
+        return RawCell(place, content, number_format, "", kind == "e", "", struck, raised, raised_reads_otherwise=otherwise)
 
     def _format(self, style: str, kind: str) -> tuple[str, bool, Marks]:
         """The format of that number; if there is none, the plain one, unless the value is a number, which could be a date then."""
@@ -140,6 +146,13 @@ class CellMaker:
             return (datetime.min + moment).time()
         days = timedelta(days=1) if self.epoch.year < 1904 and number < 60 else timedelta()  # Excel believes in 29 February 1900
         return datetime.combine(self.epoch, time()) + moment + days
+
+
+def _in_font(content: Value, marks: Marks) -> Value:
+    """A value as the font of its cell shows it: digits, too, are signs in a symbol font."""
+    if isinstance(content, str):
+        return as_signs(content, marks)
+    return as_signs(str(content), marks) if SIGNS in marks and isinstance(content, int | float) else content
 
 
 def _moment(text: str) -> datetime | time:

@@ -9,7 +9,8 @@ from msgspec import Struct, field
 
 from shpdocs.ooxml.bounds import Fault, PackageError, damaged, too_many
 from shpdocs.ooxml.branches import local_name
-from shpdocs.ooxml.cell_formats import UNMARKED, Marks, font_marks
+from shpdocs.ooxml.cell_formats import IN_RUNS, OTHERWISE, UNMARKED, Marks, font_marks
+from shpdocs.ooxml.letters import as_signs, reads_otherwise
 from shpdocs.ooxml.package import Package
 
 LONGEST_TEXT = 100_000  # characters; Excel takes 32,767
@@ -74,20 +75,37 @@ def read_text(element: Element) -> tuple[str, Marks]:
     Raises:
         PackageError: something else stands there, or the text is too long.
     """
-    texts, marks = [], UNMARKED
+    runs, is_rich = list[tuple[str, Marks]](), False
     for child in element:
         name = local_name(child.tag)
         if name == "t":
-            texts.append(own_text(child))
+            runs.append((own_text(child), UNMARKED))
         elif name == "r":
-            run = "".join(own_text(part) for part in child if local_name(part.tag) not in ("rPr", "extLst"))
-            texts.append(run)
-            if run.strip():
-                marks = marks.union(*(font_marks(part) for part in child if local_name(part.tag) == "rPr"))
+            runs.append(_run(child))
+            is_rich = True
         else:
             pass_over(child)
-    text = texts[0] if len(texts) == 1 else bounded("".join(texts))
-    return unescape(text) if "_x" in text else text, marks
+    text = runs[0][0] if len(runs) == 1 else bounded("".join(text for text, _ in runs))
+    return unescape(text) if "_x" in text else text, _marks_of(runs) if is_rich else UNMARKED
+
+
+def _run(run: Element) -> tuple[str, Marks]:
+    """The text of a run, signs of a symbol font as Unicode has them, and the marks of what can be seen of it."""
+    text = "".join(own_text(part) for part in run if local_name(part.tag) not in ("rPr", "extLst"))
+    marks = UNMARKED.union(*(font_marks(part) for part in run if local_name(part.tag) == "rPr")) if text.strip() else UNMARKED
+    return as_signs(text, marks), marks
+
+
+def _marks_of(runs: list[tuple[str, Marks]]) -> Marks:
+    """What is struck or raised of a text, and whether what is raised would be read otherwise on the line."""
+    marks = IN_RUNS.union(*(marks for _, marks in runs))
+    if "raised" not in marks:
+        return marks
+    seen = [("", UNMARKED), *(run for run in runs if run[0]), ("", UNMARKED)]
+    for (before, _), (text, own), (after, _) in zip(seen, seen[1:], seen[2:], strict=False):
+        if "raised" in own and reads_otherwise(before, text, after):
+            return marks | OTHERWISE
+    return marks
 
 
 class Strings(Struct, frozen=True):

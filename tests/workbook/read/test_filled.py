@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -43,7 +44,7 @@ def _read(rows: bytes, most_cells: int = 1000) -> WorkbookContent | Problem:
     return read_workbook(_with(_workbook(), SHEET, change), "made-up.xlsx", Limits(most_cells=most_cells))
 
 
-def _cells(rows: bytes) -> dict[tuple[int, int], RawCell]:
+def _cells(rows: bytes) -> Mapping[tuple[int, int], RawCell]:
     content = _read(rows)
     assert isinstance(content, WorkbookContent)
     return content.sheets[0].cells

@@ -13,6 +13,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
 from openpyxl.styles import Font
 
+from shpdocs.answers.reading import read_answer
+from shpdocs.model.definition import Asked
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import Remark, WorkbookContent
@@ -248,3 +250,41 @@ def test_rows_and_columns_without_height_or_width_are_hidden() -> None:
 
     sheet = _read(_with(_workbook(), SHEET, flat)).sheets[0]
     assert (sheet.hidden_rows, sheet.hidden_columns) == (frozenset({1}), frozenset({1}))
+
+
+# --- what is raised within words, and signs of symbol fonts ---------------------------------------------------------------
+
+_UP = b'<rPr><vertAlign val="superscript"/></rPr>'
+_IN_WINGDINGS = b'<rPr><rFont val="Wingdings"/></rPr>'
+
+
+def _runs(*runs: tuple[bytes, str]) -> bytes:
+    within = b"".join(b'<r>%s<t xml:space="preserve">%s</t></r>' % (look, text.encode()) for look, text in runs)
+    return _put(b'<c r="A1" t="inlineStr"><is>%s</is></c>' % within)
+
+
+@pytest.mark.parametrize("kind", ["text", "narrative", "choice", "count"])
+def test_a_raised_sign_that_would_be_read_as_part_of_a_number_is_a_question_in_every_kind(kind: str) -> None:
+    cell = _first(_runs((b"", "There were 45"), (_UP, "1"), (b"", " incidents")))
+    assert read_answer(cell, Asked(kind)).problem == "formatted-part"
+
+
+def test_a_raised_sign_that_reads_the_same_is_read_in_words() -> None:
+    cell = _first(_runs((b"", "On the 24"), (_UP, "th"), (b"", " 12 m"), (_UP, "2"), (b"", " were paved")))
+    assert read_answer(cell, Asked("narrative")).answer == "On the 24th 12 m2 were paved"
+
+
+def test_a_sign_of_a_symbol_font_is_a_bullet_or_a_question() -> None:
+    bullets = _first(_runs((_IN_WINGDINGS, "§\t"), (b"", "Patrols\n"), (_IN_WINGDINGS, "ü"), (b"", " Leaflets")))
+    assert read_answer(bullets, Asked("narrative")).answer == "• Patrols\n• Leaflets"
+    tick = _first(_runs((b"", "Done: "), (_IN_WINGDINGS, "ü")))
+    assert read_answer(tick, Asked("text")).details == {"how": "in a symbol font"}
+
+
+@pytest.mark.parametrize(("value", "kind"), [("ü", "yes-no"), ("Done", "text"), (164, "count")])
+def test_a_cell_in_a_symbol_font_is_a_question(value: object, kind: str) -> None:
+    def change(workbook: openpyxl.Workbook) -> None:
+        workbook["Sheet"]["A1"].value = value
+        workbook["Sheet"]["A1"].font = Font(name="Wingdings")
+
+    assert read_answer(_first(_workbook(change)), Asked(kind)).problem
