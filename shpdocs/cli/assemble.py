@@ -156,6 +156,8 @@ def _print_appendices(paper: Assembled) -> None:
     for report in paper.merged:
         carried = ", ".join(f"{part.what}: {part.count}" for part in report.carried)
         print(f"Appendix {report.title}: carried {carried}; nothing lost.")
+        for noticed in report.noticed:
+            print(printable(f"  look at: {noticed}"))
         for requested in report.requested:
             print(f"  on request: {requested}")
         for changed in report.changed:

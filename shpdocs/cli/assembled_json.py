@@ -47,7 +47,7 @@ def _suppressed(suppressed: Suppressed) -> dict[str, Any]:
 
 
 def _appendix(report: MergeReport) -> dict[str, Any]:
-    said = {"changed": report.changed, "left": report.left, "requested": report.requested}
+    said = {"changed": report.changed, "left": report.left, "requested": report.requested, "noticed": report.noticed}
     return {"title": report.title, "file": report.file, **{name: list(words) for name, words in said.items()}}
 
 

@@ -128,8 +128,8 @@ class CarriedContent(Struct, frozen=True):
 class MergeReport(Struct, frozen=True):
     """What became of one appendix, as schemas/merge-report.schema.json describes it.
 
-    `left` never was on a page: properties, settings; `requested` is what was done because somebody asked for it, with counts; `lost` is
-    proved empty. `bookmark` is the name of the bookmark on its heading, for links to it.
+    `left` never was on a page: properties, settings; `requested` is what was done because somebody asked for it, with counts; `noticed`
+    is what somebody should look at; `lost` is proved empty. `bookmark` is the name of the bookmark on its heading, for links to it.
     """
 
     title: str
@@ -140,6 +140,7 @@ class MergeReport(Struct, frozen=True):
     changed: tuple[str, ...]
     left: tuple[str, ...]
     requested: tuple[str, ...] = ()
+    noticed: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
     lost: tuple[str, ...] = ()
 

@@ -74,7 +74,7 @@ BREACHES = [
     ("W3", "a level left out", lambda: added(paragraph("Made up", "Heading3")), "under 'Made up', the heading itself"),
     ("W3", "a blank heading", lambda: added(paragraph("", "Heading2")), NEW),
     ("W3", "a level left out in a table", lambda: changed(
-        paragraph("419"), paragraph("419", properties='<w:outlineLvl w:val="5"/>')), f"{AT_TABLE}, row 2, column 2"),
+        paragraph("419"), paragraph("419", properties='<w:outlineLvl w:val="5"/>')), f"{AT_TABLE}, row 2, column 2 ('419')"),
     ("W3", "a bold line", lambda: added(paragraph(inner=run("Made up", "<w:b/>"))), f"{NEW} ('Made up')"),
     ("W3", "a strong line", lambda: added(paragraph(inner=run("Made up:", '<w:rStyle w:val="Strong"/>'))), f"{NEW} ('Made up:')"),
     ("W4", "no row of headings", lambda: changed("<w:tblHeader/>", ""), AT_TABLE),

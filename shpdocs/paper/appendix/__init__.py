@@ -16,6 +16,7 @@ from shpdocs.ooxml.word_file import open_word_file
 from shpdocs.paper.appendix.cleaning import Cleaned, cleaned
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument
 from shpdocs.paper.appendix.merging import merge_appendix, prepare_even_pages
+from shpdocs.paper.appendix.notices import notices
 from shpdocs.paper.appendix.preparing import Prepared, prepared
 from shpdocs.paper.appendix.proof import Proof, lost_from
 from shpdocs.paper.appendix.refusals import is_plain_document, open_appendix, oversized, refusals, unreadable
@@ -45,12 +46,13 @@ def _checked(appendix: Appendix, classification: str, limits: WordLimits) -> Cle
     """
     with _refused_if_damaged(appendix):
         file = open_appendix(appendix.content, limits)
+        noticed = notices(file)
         ready = prepared(appendix, file, limits) if is_plain_document(file) else Prepared(file, appendix.content)
         reasons = refusals(ready.file, appendix, classification)
         if reasons:
             raise AppendixRefusedError(((appendix.file, reasons),))
         clean = cleaned(ready.file, " ".join(appendix.heading.split()))
-        return replace(clean, changed=(*ready.changed, *clean.changed), source=ready.content, requested=ready.requested)
+        return replace(clean, changed=(*ready.changed, *clean.changed), source=ready.content, requested=ready.requested, noticed=noticed)
 
 
 def as_separate_file(appendix: Appendix, classification: str = "", limits: WordLimits = _USUAL) -> bytes:
@@ -129,4 +131,5 @@ def _report(appendix: AppendixDocument, proof: Proof) -> MergeReport:
         changed=tuple(appendix.changed),
         left=tuple(appendix.left),
         requested=appendix.requested,
+        noticed=appendix.noticed,
     )

@@ -31,13 +31,15 @@ _LEFT_PARTS = {"glossaryDocument": "building blocks", "customXml": "data kept wi
 
 
 class Cleaned(Struct, frozen=True):
-    """The file again, what of it is otherwise now, and what was left; the bytes that it was made of, and what was done on request."""
+    """The file again, what of it is otherwise now, and what was left; the bytes that it was made of, what was done on request, and
+    what somebody should look at."""
 
     content: bytes
     changed: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     source: bytes = b""
     requested: tuple[str, ...] = ()
+    noticed: tuple[str, ...] = ()
 
 
 def cleaned(file: WordFile, title: str) -> Cleaned:

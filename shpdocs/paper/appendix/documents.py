@@ -83,7 +83,8 @@ class AppendixDocument:
     """An appendix: its parts that hold text as trees by name, the document first, and what a report says of it.
 
     `number` is its place among the appendices, from 1; `prefix` stands before its names in the paper; `bookmark` is that of its
-    heading there; `proved` are the bytes that it is proved against, `requested` what was done on request.
+    heading there; `proved` are the bytes that it is proved against, `requested` what was done on request,
+    `noticed` what somebody should look at.
     """
 
     def __init__(self, source: Appendix, clean: Cleaned, number: int) -> None:
@@ -94,7 +95,7 @@ class AppendixDocument:
         self.root, self.settings = file.root, file.settings
         self.styles, self.lists, self.theme = file.styles, Numbering(file.related("numbering")), file.theme
         self.changed, self.left = list(clean.changed), list(clean.left)
-        self.proved, self.requested = clean.source, clean.requested
+        self.proved, self.requested, self.noticed = clean.source, clean.requested, clean.noticed
         self.bookmark = ""
         for root in self.parts.values():
             tidy(root)
