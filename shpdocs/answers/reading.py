@@ -15,7 +15,7 @@ from shpdocs.answers.kinds.reason import STATUSES, read_no_figure
 from shpdocs.answers.shown import shown_of
 from shpdocs.answers.values import comparable, json_number, number_in, show_number, tidy
 from shpdocs.model.definition import Asked
-from shpdocs.model.returns import RawCell, Reading
+from shpdocs.model.returns import SUPPRESSED, RawCell, Reading
 
 _STRUCK, _RAISED = "struck through", "raised or lowered"
 _SHOWN = 60  # characters of a stored result in a question
@@ -75,7 +75,15 @@ def _read_value(cell: RawCell, asked: Asked) -> Reading:
         reason = read_no_figure(cell)
         if reason and not (kind.words and _is_status(cell, reason)):
             return reason
-    return _within(kind.read(cell, asked), asked)
+    return (_read_suppressed(cell) if asked.suppressible else None) or _within(kind.read(cell, asked), asked)
+
+
+def _read_suppressed(cell: RawCell) -> Reading | None:
+    """Words that say that a count of people is suppressed, or hide it ('<5', which is a question); None if they are not."""
+    reading = read_no_figure(cell)
+    if reading and reading.reason == SUPPRESSED:
+        return Reading(reading.rule, SUPPRESSED)
+    return reading if reading and reading.problem == "hidden-number" else None
 
 
 def _is_status(cell: RawCell, reason: Reading) -> bool:

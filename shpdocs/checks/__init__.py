@@ -64,12 +64,18 @@ def check_answers(
         case = Case(measure, answers, period, issued_with)
         problems += [_problem(oddity, places, measure.name) for check in CHECKS for oddity in check(case)]
     in_tables = (oddity for table in definition.tables for oddity in milestones_passed(table, answers, period))
-    blanks, texts = blanks_given_away(definition, answers), percentages_in_texts(answers, places)
+    blanks = (oddity for oddity in blanks_given_away(definition, answers) if _is_left_blank(oddity.answer, places))
+    texts = percentages_in_texts(answers, places)
     for oddity in (*in_tables, *blanks, *texts, *sign_off_outside_period(answers, period)):
         problems.append(_problem(oddity, places, ""))
     if places.withheld:  # nothing is known of answers that were not read
         problems = [problem for problem in problems if problem.answer in places.cells]
     return tuple(problems)
+
+
+def _is_left_blank(pointer: str, places: FoundAnswers) -> bool:
+    """Whether nothing was entered, not even what cannot be read: that is a question of its own."""
+    return pointer not in places.cells or places.cells[pointer][1].is_blank
 
 
 def percentages_in_texts(answers: Json, places: FoundAnswers) -> Iterator[Oddity]:

@@ -177,7 +177,7 @@ def _print_appendices(paper: Assembled) -> None:
 
 def _print_returns(paper: Assembled, command: str) -> None:
     """What is missing; of a draft of which nothing is, the `command` that publishes it once --final is added."""
-    is_whole = not (paper.missing or paper.flagged or paper.held_back or paper.unusable or paper.wrongly_listed)
+    is_whole = not (paper.missing or paper.flagged or paper.telling_reasons or paper.held_back or paper.unusable or paper.wrongly_listed)
     if command and is_whole:
         decided = " --by NAME --because TEXT" if paper.differs_from else ""
         print(f"DRAFT: nothing is missing. The paper to publish: {command} --final{decided}")
@@ -198,22 +198,19 @@ def _print_returns(paper: Assembled, command: str) -> None:
 
 def _print_kept_back(paper: Assembled, period: str) -> None:
     from shpdocs.report.held_back import held_back_words
+    from shpdocs.report.suppressed import where_suppressed
 
     for withheld in paper.withheld:
         numbers = ", ".join(str(number) for number in withheld.exemption.paragraphs)
         word = "paragraph" if len(withheld.exemption.paragraphs) == 1 else "paragraphs"
         print(f"Not for publication: {withheld.title} ({withheld.answer}), Schedule 12A {word} {numbers}.")
     for suppressed in paper.suppressed:
-        where = f", {', '.join(suppressed.where)}" if suppressed.where else ""
+        where = f", {where_suppressed(suppressed)}" if suppressed.where else ""
         print(f"Suppressed: {suppressed.title} ({suppressed.answer}){where}: {_WHY[suppressed.why]}.")
     if paper.suppressed:
         print(f"To print one all the same: shpdocs publish ANSWER {period} --by NAME --because TEXT")
     _print_exposed(paper)
-    for flagged in paper.flagged:
-        excerpts = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts)
-        print(f"Small numbers in a text, to be decided: {flagged.title} ({flagged.answer}): {excerpts}")
-    if paper.flagged:
-        print(f"Ask the lead for other words, or let it stand: shpdocs publish ANSWER {period} --by NAME --because TEXT")
+    _print_telling_texts(paper, period)
     together = held_back_words(paper.held_back, period)
     for held in together:
         words = "its workbook said that it is" if held.count == 1 else "their workbook said that they are"
@@ -223,6 +220,20 @@ def _print_kept_back(paper: Assembled, period: str) -> None:
             print(f"To print all of these: shpdocs publish {held.decided_by} --by NAME --because TEXT")
     if paper.held_back:
         print(f"To print one all the same: shpdocs publish SUB-GROUP/ANSWER {period} --by NAME --because TEXT")
+
+
+def _print_telling_texts(paper: Assembled, period: str) -> None:
+    """The texts and reasons that tell numbers which must not be printed, and what to do."""
+    from shpdocs.report.suppressed import telling_remedy
+
+    for flagged in paper.flagged:
+        excerpts = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts)
+        print(f"Small numbers in a text, to be decided: {flagged.title} ({flagged.answer}): {excerpts}")
+    if paper.flagged:
+        print(f"Ask the lead for other words, or let it stand: shpdocs publish ANSWER {period} --by NAME --because TEXT")
+    for reason in paper.telling_reasons:
+        print(f"The reason why {reason.answer} is {reason.why} tells a number that is not published: “{reason.excerpt}”")
+        print(telling_remedy(reason, period))
 
 
 def _print_exposed(paper: Assembled) -> None:

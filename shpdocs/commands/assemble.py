@@ -18,11 +18,12 @@ from shpdocs.commands.assembling.papers import Made, Paper, paper_now
 from shpdocs.commands.assembling.publishing import Decision, publish_or_leave
 from shpdocs.commands.collecting.report import refresh_page
 from shpdocs.commands.context import Context, check_decision
-from shpdocs.commands.parallel import Parallel, Progress
+from shpdocs.commands.parallel import Parallel
 from shpdocs.definitions.settings import read_settings
 from shpdocs.model.appendix import AbsentAppendix, ListedAppendices, MergeReport, NumberedAppendix, RequestFor
 from shpdocs.model.audit import AuditedFile
-from shpdocs.model.disclosure import Exposed, Flagged, HeldBack, Suppressed, Withheld
+from shpdocs.model.collection import Progress
+from shpdocs.model.disclosure import Exposed, Flagged, HeldBack, Suppressed, TellingReason, Withheld
 from shpdocs.model.edition import Edition, PaperChange
 from shpdocs.model.errors import UsageError
 from shpdocs.model.house_style import HouseStyle
@@ -53,7 +54,8 @@ class Assembled(Struct, frozen=True):
 
     `exempt` is the paper with what is not for publication, `files` every other file that was asked for: the report and its
     appendices apart, a PDF. `withheld`, `suppressed` and `flagged` say what was kept back and what nobody has decided about,
-    `exposed` which small numbers papers that others have give away already; `audits` how the papers and appendices stand against the
+    `exposed` which small numbers papers that others have give away already, `telling_reasons` which printed reasons tell a number that is
+    not published; `audits` how the papers and appendices stand against the
     rules of accessibility, `merged` what became of each appendix, both if they were made just now; `publication` by when the paper must
     be published, None if no day of the meeting is known. `house_style` is the council's, if there is one; `gone` are the files of the
     draft that this one replaced and that are not of this one; `overtaken` the titles of sub-groups that sent a newer return, which
@@ -75,6 +77,7 @@ class Assembled(Struct, frozen=True):
     suppressed: tuple[Suppressed, ...] = ()
     flagged: tuple[Flagged, ...] = ()
     exposed: tuple[Exposed, ...] = ()
+    telling_reasons: tuple[TellingReason, ...] = ()
     audits: tuple[AuditedFile, ...] = ()
     merged: tuple[MergeReport, ...] = ()
     publication: Publication | None = None
@@ -197,6 +200,7 @@ def _assembled(made: Made, paper: Paper, at: str, first: str) -> Assembled:
         suppressed=disclosed.suppressed,
         flagged=disclosed.flagged,
         exposed=disclosed.exposed,
+        telling_reasons=inputs.telling_reasons,
         audits=made.audits,
         merged=made.merged,
         publication=publication_of(inputs.period, inputs.settings, meeting_date, returns, today=at, ready=first[:10]),

@@ -15,9 +15,9 @@ from shpdocs.commands.collecting.receive import receive
 from shpdocs.commands.collecting.report import Report, report
 from shpdocs.commands.context import hold_period
 from shpdocs.commands.files import find_files
-from shpdocs.commands.parallel import Parallel, Progress
+from shpdocs.commands.parallel import Parallel
 from shpdocs.commands.removal import finish_removals
-from shpdocs.model.collection import Outcome
+from shpdocs.model.collection import Outcome, Progress
 from shpdocs.model.errors import RecordFault
 from shpdocs.model.period import Period
 from shpdocs.store.disk import make_folder

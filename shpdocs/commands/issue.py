@@ -9,10 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.commands.context import Context, hold_period
-from shpdocs.commands.parallel import Parallel, Progress
+from shpdocs.commands.parallel import Parallel
 from shpdocs.commands.printing import unprinted_now
 from shpdocs.commands.returns_in_force import prefill_for
 from shpdocs.definitions.relations import breakdown_questions
+from shpdocs.model.collection import Progress
 from shpdocs.model.definition import Definition
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-Progress = Callable[[int, int], None]
+from shpdocs.model.collection import Progress
+
 _WORTH_PROCESSES = 60  # things: for fewer, starting processes takes longer than they save
 
 _Thing = TypeVar("_Thing")

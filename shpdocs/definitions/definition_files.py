@@ -138,7 +138,12 @@ def _asked(raw: dict[str, Any]) -> dict[str, Any]:
 def _fields(raw: dict[str, Any]) -> list[dict[str, Any]]:
     """The fields of a definition, or the columns of a table."""
     return [
-        {"key": key, **_with_exemption(field), "asked": {"longest": KINDS[field["kind"]].longest, **field}} for key, field in raw.items()
+        {
+            "key": key,
+            **_with_exemption(field),
+            "asked": {"longest": KINDS[field["kind"]].longest, "suppressible": field.get("people", False), **field},
+        }
+        for key, field in raw.items()
     ]
 
 

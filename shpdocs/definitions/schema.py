@@ -73,7 +73,7 @@ def _asked(asked: Asked, title: str, description: str = "") -> Schema:
 def _or_null(schema: Schema) -> Schema:
     """The schema, or null. Kept flat, so that an error stays at the answer and not under an anyOf."""
     nullable = dict(schema)
-    nullable["type"] = [schema["type"], "null"]
+    nullable["type"] = [*([schema["type"]] if isinstance(schema["type"], str) else schema["type"]), "null"]
     if "enum" in schema:
         nullable["enum"] = [*schema["enum"], None]
     return nullable

@@ -7,7 +7,7 @@ is printed again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from shpdocs.disclosure.counts import MARGIN, Name
 from shpdocs.disclosure.groups import Group, groups_of
 from shpdocs.disclosure.moves import Move, Moves
 from shpdocs.disclosure.numbers import Numbers
+from shpdocs.model.collection import Progress
 from shpdocs.model.disclosure import Proof
 from shpdocs.model.version import __version__
 
@@ -46,9 +47,6 @@ class Choice(Struct, frozen=True):
     exposed: tuple[Name, ...] = ()
     calls: int = 0
     proofs: Mapping[str, Proof] = {}
-
-
-Progress = Callable[[int, int], None]  # how many protected counts were proved safe, of how many; first with none
 
 
 def choose(numbers: Numbers, progress: Progress | None = None, known: Mapping[str, Proof] = NOTHING_PROVED) -> Choice:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from msgspec.structs import replace
 
 from shpdocs.disclosure.cells import Cell, Cells, Key
-from shpdocs.disclosure.choice import NOTHING_PROVED, Progress, choose
+from shpdocs.disclosure.choice import NOTHING_PROVED, choose
 from shpdocs.disclosure.counts import Name, Standing
 from shpdocs.disclosure.exclusions import withheld_answers
 from shpdocs.disclosure.figures import SubGroupYear
@@ -21,6 +21,7 @@ from shpdocs.disclosure.relations import BASELINE, add_growth, add_sums_of_small
 from shpdocs.disclosure.tables import derived_cells
 from shpdocs.disclosure.written import unpublished_numbers, written
 from shpdocs.disclosure.years import Years, years_by_sub_group
+from shpdocs.model.collection import Progress
 from shpdocs.model.definition import Definition, SmallNumbers
 from shpdocs.model.disclosure import (
     Decisions,

@@ -26,8 +26,8 @@ def suppressed_answers(
         for why in _REASONS:
             keys = sorted(grouped[answer, why], key=lambda key: cells[key].when)
             if keys:
-                where = tuple(cells[key].where for key in keys)
-                yield Suppressed(answer, title, where, why, years.digest(answer.partition("/")[2], period.quarter))
+                where, pointers = tuple(cells[key].where for key in keys), tuple(key[-1] for key in keys)
+                yield Suppressed(answer, title, where, why, years.digest(answer.partition("/")[2], period.quarter), pointers)
 
 
 def _why(key: Key, cell: Cell, wholesale: Collection[Key]) -> SuppressionReason:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from shpdocs.disclosure.cells import Cell, Key
-from shpdocs.disclosure.counts import Count, Name, Range
+from shpdocs.disclosure.cells import Cell, Key, half_a_digit
+from shpdocs.disclosure.counts import Count, Name, Range, share_of
 from shpdocs.disclosure.numbers import Numbers
+from shpdocs.figures.arithmetic import exact
 from shpdocs.model.disclosure import PublishedPaper
 from shpdocs.model.edition import PrintedAnswer
 from shpdocs.model.period import Period
@@ -32,7 +33,7 @@ def add_published(numbers: Numbers, of_paper: Numbers, paper: PublishedPaper) ->
         if answer and not is_printed:
             numbers.kept_back.add(float(cell.value))
         if is_printed:
-            numbers.ranges += _shown(cell, answer)
+            numbers.ranges += _shown(cell, answer, of_paper.counts)
         elif key in of_paper.names and (answer is None or answer.state == "withheld"):
             name = of_paper.names[key]
             of_paper.counts[name] = replace(of_paper.counts[name], low=0, high=None)
@@ -62,12 +63,17 @@ def _answer_of(key: Key, period: Period) -> tuple[str, str]:
     return f"{sub_group}{pointer}", f"{year}-{quarter}" if quarter else str(period)
 
 
-def _shown(cell: Cell, answer: PrintedAnswer | None) -> list[Range]:
-    """What was shown of counts: by the rule, unless the number was printed exactly then."""
-    if answer is None or len(cell.shows) != 1 or answer.shown.replace(",", "") != str(answer.value):
+def _shown(cell: Cell, answer: PrintedAnswer | None, counts: Mapping[Name, Count]) -> list[Range]:
+    """What was shown of counts: by the rule, unless the number was printed exactly then, as somebody may have decided."""
+    is_exact = answer is not None and answer.shown.replace(",", "").removesuffix("%") == str(answer.value)
+    if answer is None or not is_exact or any(len(shown.coefficients) > 1 for shown in cell.shows):
         return list(cell.shows)
-    (name,) = cell.shows[0].coefficients
-    return [Range({name: 1}, cell.value, cell.value)]
+    names = [name for shown in cell.shows for name in shown.coefficients]
+    if len(names) == 1:
+        return [Range({names[0]: 1}, cell.value, cell.value)]
+    base, count = names  # of a percentage with its base, both of which are rounded by the rule
+    value, whole, share = counts[count].value, counts[base].value, exact(answer.value)
+    return [Range({base: 1}, whole, whole), *share_of(count, base, (value, whole), share, half_a_digit(share))]
 
 
 def _merge(counts: dict[Name, Count], others: Mapping[Name, Count]) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from msgspec.structs import replace
 
 from shpdocs.disclosure.texts.search import small_numbers_in
 from shpdocs.figures.printed import Marks
 from shpdocs.model.definition import SmallNumbers
-from shpdocs.model.disclosure import Disclosed, Known
+from shpdocs.model.disclosure import Disclosed, Known, TellingReason
+from shpdocs.model.ledger import Event
 from shpdocs.model.returns import Json, Return
 
 _MONTHS = "January February March April May June July August September October November December"
 _DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS.split())})(?:\s+20\d\d)?"
-_NOT_COUNTED = re.compile(rf"\b(?:{_DAY}|20\d\d[/-]\d\d|(?:quarters?|q|appendix|edition)\s*\d+)\b", re.IGNORECASE)
+_LAW = "paragraphs?|sections?|schedules?|parts?|articles?|regulations?|acts?"
+_NOT_COUNTED = re.compile(rf"\b(?:{_DAY}|20\d\d[/-]\d\d|(?:quarters?|q|appendix|edition|{_LAW})\s*\d+[a-z]?)\b", re.IGNORECASE)
 _DECIMAL = re.compile(r"(?<![\d.,])\d[\d,]*\.\d+(?![\d.]*\d)")
 
 
@@ -38,6 +41,21 @@ def repeated_numbers(reason: str, rule: SmallNumbers, kept_back: frozenset[float
     counts, shares = frozenset(int(number) for number in kept_back if number.is_integer()), frozenset(map(int, kept_back))
     decimals = (match[0] for match in _DECIMAL.finditer(text) if float(match[0].replace(",", "")) in kept_back)
     return tuple(dict.fromkeys((*small_numbers_in(text, rule, counts, shares), *decimals)))
+
+
+def telling_reasons(known: Known, disclosed: Disclosed, waived: Mapping[str, Event], rule: SmallNumbers) -> tuple[TellingReason, ...]:
+    """The reasons for exemptions and for waived returns that tell a number which is not published, each once, as they stand now.
+
+    `waived` are the waivers of sub-groups whose return is not in force. Of the numbers that the public does not get those that are no
+    small ones are found whatever they count; small ones where they count people.
+    """
+    large = frozenset(number for number in kept_back_numbers(known, disclosed.public) if number >= rule.threshold)
+    given: dict[str, tuple[str, Literal["exempt", "waived"]]] = {
+        **{event.because: (sub_group, "waived") for sub_group, event in waived.items()},
+        **{item.exemption.reason: (item.answer, "exempt") for item in reversed(disclosed.withheld)},
+    }
+    found = ((answer, why, repeated_numbers(reason, rule, large)) for reason, (answer, why) in given.items())
+    return tuple(TellingReason(answer, why, excerpts[0]) for answer, why, excerpts in found if excerpts)
 
 
 def without_small_numbers(marked: Marks, known: Known, disclosed: Disclosed, rule: SmallNumbers) -> Marks:

@@ -11,10 +11,9 @@ from shpdocs.disclosure.cells import Key, rounded, rounded_share
 from shpdocs.disclosure.exclusions import blank, is_exempt, only_columns
 from shpdocs.disclosure.figures import SubGroupYear, figures_given, percentage_base
 from shpdocs.disclosure.tables import rule_of
-from shpdocs.figures.reported import SUPPRESSED
 from shpdocs.model.definition import Field, Measure, Table
 from shpdocs.model.period import QUARTERS
-from shpdocs.model.returns import Json, Return, Source, answer_at
+from shpdocs.model.returns import SUPPRESSED, Json, Return, Source, answer_at
 
 _NOTES = ("commentary", "revision")
 _TEXTS = ("activity", "progress", *_NOTES)
@@ -67,7 +66,7 @@ def exempt_return(year: SubGroupYear, quarter: str, is_whole: bool) -> Return:
 
 def _rounded_count(year: SubGroupYear, field: Field, answer: Json) -> Json:
     is_decided = year.answer(field.key) in year.decided
-    is_count = field.people and kind_of(field.asked).is_count and answer is not None
+    is_count = field.people and isinstance(answer, int)
     return rounded(answer, year.default) if is_count and not is_decided else answer
 
 

@@ -17,11 +17,12 @@ from shpdocs.disclosure.figures import REST, SubGroupYear
 from shpdocs.disclosure.numbers import Numbers
 from shpdocs.figures.arithmetic import exact
 from shpdocs.model.definition import Field, Measure, SmallNumbers, Table
-from shpdocs.model.returns import Json
+from shpdocs.model.returns import SUPPRESSED, Json
 
 Rows = tuple[tuple[str, str, Json], ...]  # a row's key, its label and its answers
 
 BLANK = "blank"
+_LONGEST_NAME = 40  # characters of a row's own words by which it is told
 _TOTAL, _GRAND_TOTAL = 2, 3  # breadths: what goes with a total that is withheld
 
 
@@ -63,7 +64,7 @@ class _Given(Struct, frozen=True):
         """Add its cells and sums."""
         for place, (row, label, answers) in enumerate(self.rows):
             for column in self.counted:
-                value = answers.get(column.key)
+                value = number_in(answers.get(column.key))
                 if value is not None:
                     cell = self._cell(column, row, label, int(value), place)
                     key = self._key(row, column)
@@ -112,7 +113,7 @@ class _Given(Struct, frozen=True):
                 self._add_sum(numbers, [(row, column) for column in others], numbers.names.get(self._key(row, total)))
 
     def _add_sum(self, numbers: Numbers, parts: list[tuple[str, Field]], whole: Name | None) -> None:
-        """A sum whose whole is given. Parts that were left blank hold what the others lack of it, if they lack something."""
+        """A sum whose whole is given. Parts that were left blank, or given as suppressed, hold what the others lack of it, if anything."""
         names = [numbers.names.get(self._key(row, column)) for row, column in parts]
         given = tuple(name for name in names if name)
         if whole is None or not given:
@@ -120,9 +121,15 @@ class _Given(Struct, frozen=True):
         blanks = [part for part, name in zip(parts, names, strict=True) if name is None and part[1].people]
         if blanks and self._lacking(numbers, given, whole) > 0:
             lasting = tuple(self._lasting(row, column)[-1] for row, column in blanks)
-            numbers.add_rest(given, whole, " ".join((BLANK, *lasting)))
+            rest = numbers.add_rest(given, whole, " ".join((BLANK, *lasting)))
+            if rest and len(blanks) == 1 and self._is_suppressed(*blanks[0]):
+                numbers.counts[rest] = replace(numbers.counts[rest], is_exempt=True)  # nobody may work it out, however large it is
         else:
             numbers.add_sum(given, whole)
+
+    def _is_suppressed(self, row: str, column: Field) -> bool:
+        """Whether the return says of a count that it is suppressed."""
+        return any(key == row and answers.get(column.key) == SUPPRESSED for key, _, answers in self.rows)
 
     @staticmethod
     def _lacking(numbers: Numbers, parts: tuple[Name, ...], whole: Name) -> int:
@@ -225,11 +232,11 @@ def _goes_with_counts(year: SubGroupYear, quarter: str, table: Table, rows: Rows
     """Whether a count of a table is suppressed, or printed rounded."""
     counted = tuple(column for column in table.columns if kind_of(column.asked).is_count)
     keys = (year.key(quarter, f"/tables/{table.key}/{row}/{column.key}") for row, _, _ in rows for column in counted)
-    if any(key in hidden for key in keys):
+    given = [answers.get(column.key) for _, _, answers in rows for column in counted if column.people]
+    if SUPPRESSED in given or any(key in hidden for key in keys):
         return True
     rule = rule_of(year, table)
-    values = (answers.get(column.key) for _, _, answers in rows for column in counted if column.people)
-    is_exact = all(value is None or rounded(value, rule) == value for value in values)
+    is_exact = all(rounded(value, rule) == value for answer in given if (value := number_in(answer)) is not None)
     return not is_exact and year.answer(table.key) not in year.decided
 
 
@@ -241,17 +248,30 @@ def _is_made_of_counts(kind: Kind) -> bool:
 def add_fields(numbers: Numbers, year: SubGroupYear, quarter: str) -> None:
     """Add every field that counts people."""
     for field in year.definition.fields:
-        value = year.returns[quarter].answers["fields"].get(field.key) if field.people and kind_of(field.asked).is_count else None
+        given = year.returns[quarter].answers["fields"].get(field.key) if field.people and kind_of(field.asked).is_count else None
+        value = number_in(given)
         if value is not None and field.key not in year.exclusions.fields:
             cell = Cell(year.answer(field.key), quarter, int(value), 0, year.default, True, is_small=is_small(value, year.default))
             numbers.add_cell(year.key(quarter, f"/fields/{field.key}"), year.cell(cell, quarter, None))
 
 
 def rows_of(table: Table, answers: Json) -> Rows:
-    """The rows of a table as a return gives them."""
+    """The rows of a table as a return gives them: each with its key, what it is called, and its answers."""
     if table.rows:
         return tuple((key, label, (answers or {}).get(key) or {}) for key, label in table.rows)
-    return tuple((str(at), f"row {at + 1}", row) for at, row in enumerate(answers or ()))
+    names = [_name_of_row(table, row) for row in answers or ()]
+    times = Counter(names)
+    return tuple(
+        (str(at), name if name and times[name] == 1 else f"{name} (row {at + 1})" if name else f"row {at + 1}", row)
+        for at, (name, row) in enumerate(zip(names, answers or (), strict=True))
+    )
+
+
+def _name_of_row(table: Table, row: Json) -> str:
+    """What a row that a lead added is known by: its first answer in words, on one line and shortened; '' if it has none."""
+    said = (row.get(column.key) for column in table.columns if kind_of(column.asked).cell == "text")
+    words = next((" ".join(answer.split()) for answer in said if isinstance(answer, str)), "")
+    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def rule_of(year: SubGroupYear, table: Table) -> SmallNumbers:

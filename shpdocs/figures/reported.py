@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from shpdocs.answers.values import number_in
 from shpdocs.figures.arithmetic import exact, together
 from shpdocs.model.origin import PLAIN, Number, Origin, Returned, Role, Statement, Unit, Use
-from shpdocs.model.returns import Json, Return, answer_at
+from shpdocs.model.returns import SUPPRESSED, Json, Return, answer_at
 
-AWAITED, SUPPRESSED = "not-yet-available", "suppressed"
+AWAITED = "not-yet-available"
 
 
 class ReportedFigure(Struct, frozen=True):

@@ -5,6 +5,7 @@ A file is judged, and something becomes of it; then where every sub-group stands
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
@@ -18,6 +19,8 @@ from shpdocs.model.returns import Place, Return, Stamp
 from shpdocs.model.workbook import Verdict
 
 State = Literal["in-force", "held", "refused", "missing"]
+
+Progress = Callable[[int, int], None]  # how many files are done, or small numbers shown to be safe, of how many; first with none
 
 
 class ReceivedFile(Struct, frozen=True):

@@ -48,7 +48,8 @@ class Asked(Struct, frozen=True, rename="kebab"):
     """What one answer must be: its kind and the bounds of that kind.
 
     `kind` is one of the names in `answers.kinds.KINDS`; `minimum` and `maximum` are in the answer's unit,
-    `longest` in characters; `no_figure` allows a stated reason in place of a figure.
+    `longest` in characters; `no_figure` allows a stated reason in place of a figure; of a count of people that is no figure,
+    `suppressible` allows the answer 'suppressed'.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Asked(Struct, frozen=True, rename="kebab"):
     longest: int | None = None
     per: int | None = None
     no_figure: bool = False
+    suppressible: bool = False
 
 
 class Field(Struct, frozen=True, rename="kebab"):

@@ -83,7 +83,7 @@ class Withheld(Struct, frozen=True):
 
 
 class Suppressed(Struct, frozen=True):
-    """Figures of an answer that are not published: where ('Q2', a row's label), and why.
+    """Figures of an answer that are not published: where ('Q2', a row's label), and why. `pointers` are those of a return's cells.
 
     'small': too small itself. 'secondary': another could be worked out from it. 'whole': it could not be shown that hiding less would do.
     'derived': made of one that is suppressed or rounded.
@@ -94,6 +94,7 @@ class Suppressed(Struct, frozen=True):
     where: tuple[str, ...]
     why: SuppressionReason
     digest: str
+    pointers: tuple[str, ...] = ()
 
 
 class Exposed(Struct, frozen=True):
@@ -112,6 +113,15 @@ class Flagged(Struct, frozen=True):
     title: str
     excerpts: tuple[str, ...]
     digest: str
+
+
+class TellingReason(Struct, frozen=True):
+    """A reason that the public paper prints and that tells a number which is not published: of an 'exempt' answer or a 'waived' return
+    (`answer` is its sub-group), with what it says around the number."""
+
+    answer: str
+    why: Literal["exempt", "waived"]
+    excerpt: str
 
 
 class HeldBack(Struct, frozen=True):

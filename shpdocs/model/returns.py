@@ -12,11 +12,12 @@ from shpdocs.model.invisible import is_unseen
 
 Json = Any  # an answer as JSON has it: None, bool, int, float, str, list or dict of these
 
-REASONS = ("not-yet-available", "not-applicable", "suppressed")
+SUPPRESSED = "suppressed"  # a reason for no figure; in place of a count of people, the answer itself
+REASONS = ("not-yet-available", "not-applicable", SUPPRESSED)
 REASON_WORDS = {
     "not-yet-available": "Not yet available",
     "not-applicable": "Not applicable",
-    "suppressed": "Suppressed",
+    SUPPRESSED: "Suppressed",
 }
 
 

@@ -59,8 +59,9 @@ def answer_change(slot: Slot, before: Json, now: Json, sheet: str, unread: str =
 def _fits(answer: Json, asked: Asked) -> bool:
     """Whether an answer is of the kind that is asked now: a definition may have changed since."""
     schema = kind_of(asked).schema(asked)
-    is_typed = isinstance(answer, _TYPES[schema["type"]]) and isinstance(answer, bool) == (schema["type"] == "boolean")
-    return answer is None or (is_typed and (schema["type"] != "object" or set(schema["required"]) <= answer.keys()))
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    is_typed = any(isinstance(answer, _TYPES[name]) for name in types) and isinstance(answer, bool) == (types == ["boolean"])
+    return answer is None or (is_typed and (types != ["object"] or set(schema["required"]) <= answer.keys()))
 
 
 def _shown(answer: Json, asked: Asked) -> str:
@@ -71,9 +72,10 @@ def _shown(answer: Json, asked: Asked) -> str:
 def _difference(asked: Asked, before: Json, now: Json) -> str:
     """By how much a number changed: '-22, -17.5%', '+3 percentage points', '+£500'; '' for what is no number."""
     kind = kind_of(asked)
-    if before is None or now is None or not kind.is_number:
+    numbers = [number for answer in (before, now) if (number := number_in(answer)) is not None]
+    if len(numbers) < 2 or not kind.is_number:
         return ""
-    first, second = (Decimal(str(number_in(answer))) for answer in (before, now))
+    first, second = (Decimal(str(number)) for number in numbers)
     difference = second - first
     sign, size = "-" if difference < 0 else "+", show_number(json_number(abs(difference)))
     if kind.is_percentage:

@@ -228,6 +228,15 @@ def sum_over(pointers: Sequence[str], last: str, high: float) -> Condition:
     return all_of(number(last), is_over)
 
 
+def given_away(pointer: str, others: Sequence[str], total: str) -> Condition:
+    """The cell is blank, the others of its sum and its total hold numbers, and the total is larger than the others come to."""
+    is_less = Condition(
+        lambda at: f"{_sum_formula(at, others)}<{at.cell(total)}",
+        lambda cells: less(_sum(cells, others), float(cells.value(total) or 0)) if is_number(cells.value(total)) else False,
+    )
+    return all_of(blank(pointer), *map(number, (*others, total)), is_less)
+
+
 def _sum_formula(at: Addresses, pointers: Sequence[str]) -> str:
     return f"SUM({','.join(map(at.cell, pointers))})"
 

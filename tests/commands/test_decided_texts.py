@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,11 +18,22 @@ from tests.support.made_secrets import BY, SUB_GROUP, WHO, YEAR, figure, measure
 Q1 = f"{YEAR}-Q1"
 UPDATE = At("Update", "fields/update", "Your answer")
 SUMS = measure("u") + measure("v") + measure("w", more='total-of = ["u", "v"]')
+NOTES = """
+[fields.notes]
+label = "Made-up notes"
+kind = "text"
+required = false
+sheet = "Update"
+"""
 TEXT = "Made up: 41 young people were helped, and 3 victims were moved."
 
 
+def numbers(u: int, v: int) -> dict[At, Any]:
+    return {figure("u", "Q1"): u, figure("v", "Q1"): v, figure("w", "Q1"): u + v}
+
+
 def returned(root: Path, u: int, v: int, name: str, text: str = TEXT) -> None:
-    quarter_done(root, "Q1", {figure("u", "Q1"): u, figure("v", "Q1"): v, figure("w", "Q1"): u + v, UPDATE: text}, name)
+    quarter_done(root, "Q1", numbers(u, v) | {UPDATE: text}, name)
 
 
 def flagged(root: Path) -> list[tuple[str, tuple[str, ...]]]:
@@ -96,3 +108,18 @@ def test_the_ledger_names_places_by_hashes_and_quotes_no_text(root: Path) -> Non
     ledger = open_folder(root).period(parse_period(Q1)).ledger.read_text(encoding="utf-8")
     assert '"places"' in ledger
     assert "victims" not in ledger
+
+
+def test_a_reason_that_tells_a_number_withheld_since_is_said_in_other_words_first(tmp_path: Path) -> None:
+    root = partnership(tmp_path / "made-up", SUMS + NOTES)
+    notes = {At("Update", "fields/notes", "Your answer"): "Made-up notes."}
+    quarter_done(root, "Q1", numbers(15, 26) | notes, "first.xlsx")
+    exempt(root, Q1, f"{SUB_GROUP}/notes", paragraphs=(1,), by=BY, because="Made up: each of the 41 could be known by paragraph 41 of it.")
+    assert assemble(root, Q1).telling_reasons == ()
+    quarter_done(root, "Q1", numbers(3, 38) | notes, "corrected.xlsx")
+    (reason,) = assemble(root, Q1).telling_reasons
+    assert (reason.answer, reason.why, "41" in reason.excerpt) == (f"{SUB_GROUP}/notes", "exempt", True)
+    with pytest.raises(NotFinalError, match="tells a number that is not published"):
+        assemble(root, Q1, final=True)
+    exempt(root, Q1, f"{SUB_GROUP}/notes", paragraphs=(1,), by=BY, because="Made up: each could be known by paragraph 41 of it.")
+    assert assemble(root, Q1, final=True).edition == 1

@@ -166,7 +166,7 @@ def test_a_figure_that_is_suppressed_is_kept_back_and_its_value_told_nowhere(roo
     (paper,) = uses_of_cell(root, cell).papers
     hows = {(place.text, place.how) for place in paper.places}
     assert "3" not in {place.text for place in paper.places}
-    assert hows >= {("Suppressed", "kept-back"), ("Not rated: held back", "used")}
+    assert hows >= {("Suppressed", "kept-back"), ("Not rated: figure not published", "used")}
     for words in (("--cell", cell), ("--answer", f"{SUB_GROUP}/victims", PERIOD)):
         _, out, _ = shown(root, *words)
         assert "Suppressed" in out

@@ -66,8 +66,8 @@ def test_what_is_watched_a_milestone_missing_or_suppressed_is_never_rated(tmp_pa
     assert {key: row["Rating"] for key, row in dashboard(paper).items()} == {
         "watched": "Not rated: monitored only",
         "awaited": "Not rated: not yet available",
-        "kept-back": "Not rated: held back",
-        "tiny": "Not rated: held back",
+        "kept-back": "Not rated: figure not published",
+        "tiny": "Not rated: figure not published",
     }
     assert colours(paper) == []
     assert not any(colour in text_of(paper) for colour in ("(green)", "(amber)", "(red)"))

@@ -222,9 +222,11 @@ def test_a_small_row_without_a_total_goes_alone() -> None:
 
 
 def test_an_open_tables_row_is_suppressed_too() -> None:
-    found, rows = of_rows(open_table("cases", field("what"), count("n")), [{"what": "Made up", "n": 12}, {"what": "Made up", "n": 2}])
-    assert rows == [{"what": "Made up", "n": 12}, {"what": "Made up", "n": None}]
-    assert [(one.answer, one.where) for one in found.suppressed] == [("made-up/cases", ("row 2",))]
+    found, rows = of_rows(
+        open_table("cases", field("what"), count("n")), [{"what": "Made up", "n": 12}, {"what": "A street\nrobbery", "n": 2}]
+    )
+    assert rows == [{"what": "Made up", "n": 12}, {"what": "A street\nrobbery", "n": None}]
+    assert [(one.answer, one.where) for one in found.suppressed] == [("made-up/cases", ("A street robbery",))]
 
 
 def test_a_total_column_is_protected_along_the_row() -> None:

@@ -231,3 +231,32 @@ def test_the_rows_of_a_table_are_read_as_often_as_there_are_rows() -> None:
     _Row.reads = 0
     _numbers(made_up, _known(made_up, answers(tables={"t": rows})), RULE, Decisions())
     assert _Row.reads == len(rows)
+
+
+@pytest.mark.parametrize(("shown", "base"), [("46%", (26, 26)), ("40%", (23, 27))])
+def test_a_share_that_a_decision_printed_exactly_told_more_than_one_that_was_rounded(shown: str, base: tuple[int, int]) -> None:
+    made_up = definition(measures=(people("s", "percentage"),))
+    given = answers({"s": {"earlier": {}, "figure": {**figure(46), "base": 26}, "activity": None}})
+    known, printed = _known(made_up, given), (PrintedAnswer("made-up/measures/s", str(PERIOD), "printed", value=46, shown=shown),)
+    paper = PublishedPaper(PERIOD, "edition 1", (made_up,), known, printed)
+    numbers = _numbers(made_up, known, ROUNDED, Decisions(), (paper,))
+    told_of_base = [(each.low, each.high) for each in numbers.ranges if [name[-2] for name in each.coefficients] == ["base"]]
+    assert told_of_base == [base]
+    assert list(_untrue(numbers)) == []
+
+
+def test_papers_that_contradict_each_other_are_told_to_give_a_small_number_away() -> None:
+    table = replace(named_table("t", {"a": "A", "b": "B", "all": "All"}, count("n")), total="all")
+    made_up = definition(tables=(table,))
+
+    def paper(total: int) -> PublishedPaper:
+        rows = {"a": {"n": 3}, "b": {"n": 12}, "all": {"n": total}}
+        told_of = {"/tables/t/b/n": 12, "/tables/t/all/n": total}
+        printed = tuple(
+            PrintedAnswer(f"made-up{at}", str(PERIOD), "printed", value=value, shown=str(value)) for at, value in told_of.items()
+        )
+        return PublishedPaper(PERIOD, "edition", (made_up,), _known(made_up, answers(tables={"t": rows})), printed)
+
+    now = _known(made_up, answers(tables={"t": {"a": {"n": 3}, "b": {"n": 12}, "all": {"n": 16}}}))
+    found = disclose((made_up,), now, PERIOD, RULE, Decisions(), published=(paper(15), paper(16)))
+    assert [exposed.answer for exposed in found.exposed] == ["made-up/tables/t/a/n"]

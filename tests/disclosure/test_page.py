@@ -30,6 +30,7 @@ CLAIMS = {  # by file: what the page says, and the test that shows it
         "is chosen by what it is": "test_what_goes_with_a_small_number_is_the_same_whatever_the_numbers_are",
     },
     "test_disclosure.py": {
+        "In all other texts, of whichever sub-group": "test_nor_do_texts_of_other_sub_groups_and_headlines_tell_what_is_withheld",
         "and in later papers too": "test_what_went_with_a_small_number_stays_hidden_where_a_later_paper_prints_the_quarter_again",
         "its columns and the column for the total": "test_a_total_column_is_protected_along_the_row",
         "the rows of a table and the measure that they are all of": "test_rows_that_add_up_to_a_measure_are_protected_by_its_figure",
@@ -81,6 +82,19 @@ CLAIMS = {  # by file: what the page says, and the test that shows it
     },
     "attack/test_reader.py": {
         "it agrees with going through all that is possible": "test_going_through_all_that_is_possible_agrees_with_the_solver",
+    },
+    "../commands/test_decided_texts.py": {
+        "Of\n  texts it is about the numbers that were found in them then": (
+            "test_a_decided_text_is_asked_about_again_once_a_number_that_it_tells_is_withheld"
+        ),
+        "withheld only later, `assemble` says so": "test_a_reason_that_tells_a_number_withheld_since_is_said_in_other_words_first",
+    },
+    "../commands/test_suppressed_counts.py": {
+        "in whose cell `Suppressed` may be typed": "test_a_count_is_given_as_suppressed_in_the_words_that_a_figure_is",
+        "it cannot be worked out of a total and the others": "test_the_total_and_the_other_rows_do_not_give_it_away_however_large_it_is",
+    },
+    "../checks/test_blanks.py": {
+        "is asked about where a total gives it away": "test_a_blank_row_that_the_total_row_gives_away_is_asked_about",
     },
     "cases/test_said.py": {
         "papers that are out give away already": "test_what_an_edition_gave_away_before_a_relation_was_declared_is_told",

@@ -63,6 +63,7 @@ def watched_definition() -> Definition:
         "grade": Asked("choice", choices=("Good", "Poor")),
     }
     columns = tuple(Field(key, f"Made-up {key}", kind) for key, kind in asked.items())
+    people = (Field("n", "Made-up n", Asked("count", required=False, suppressible=True), people=True),)
     return Definition(
         "made-up",
         "2024-25",
@@ -89,6 +90,7 @@ def watched_definition() -> Definition:
         tables=(
             Table("open", "Made-up open table", "Open", columns, spare=4, fewest=2),
             Table("named", "Made-up named table", "Named", columns, (("one", "One"), ("two", "Two")), "Row"),
+            Table("people", "Made-up people table", "People", people, (("a", "A"), ("b", "B"), ("all", "All")), "Row", total="all"),
         ),
     )
 

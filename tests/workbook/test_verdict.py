@@ -584,3 +584,31 @@ def test_what_is_on_that_list_is_asked_for_and_does_not_block(listed: str) -> No
     said, blocking = _stated(name, {pointer: entry})
     assert (said.to_do, blocking) == (1, ())
     assert _too_much(_place(name)[3].cells[pointer][0].asked.kind, entry) == listed
+
+
+def _ages(a: Entered, b: Entered, every: Entered) -> Verdict:
+    """The verdict on a table of people, of which any number may be left blank or given as suppressed."""
+    number = replace(field("n", "count", required=False), people=True, asked=Asked("count", required=False, suppressible=True))
+    table = replace(named_table("ages", {"a": "A", "b": "B", "all": "All"}, number), total="all")
+    typed = {f"/tables/ages/{row}/n": value for row, value in (("a", a), ("b", b), ("all", every)) if value is not None}
+    return _came(lay_out(definition(tables=(table,)), PERIOD), SIGNED | typed)
+
+
+@pytest.mark.parametrize(
+    ("entered", "expected"),
+    [
+        ((None, 9, 12), Verdict(0, 1)),
+        ((3, None, 12), Verdict(0, 1)),
+        ((None, 9, 9), Verdict(0, 0)),
+        ((None, None, 12), Verdict(0, 0)),
+        ((None, 9, None), Verdict(0, 0)),
+        (("Suppressed", 9, 12), Verdict(0, 0)),
+        (("[c]", None, 12), Verdict(0, 0)),
+        (("few", 9, 12), Verdict(1, 0)),
+        ((3, 9, 12), Verdict(0, 0)),
+    ],
+)
+def test_a_blank_that_a_total_and_the_others_tell_looks_odd_while_the_lead_types(
+    entered: tuple[Entered, Entered, Entered], expected: Verdict
+) -> None:
+    assert _ages(*entered) == expected

@@ -8,7 +8,7 @@ from shpdocs.answers.kinds.choice import choices_guard, read_choice
 from shpdocs.answers.kinds.kind import Kind
 from shpdocs.answers.values import comparable
 from shpdocs.model.definition import Asked
-from shpdocs.model.returns import REASON_WORDS, RawCell, Reading
+from shpdocs.model.returns import REASON_WORDS, SUPPRESSED, RawCell, Reading
 
 _NO_FIGURE = {
     "not-yet-available": (
@@ -16,8 +16,9 @@ _NO_FIGURE = {
         "data awaited", "data pending", "not yet known", "pending", "awaiting", "tbc", "tba", "to be confirmed", "[x]",
     ),
     "not-applicable": ("n/a", "na", "n.a.", "not applicable", "does not apply", "[z]"),
-    "suppressed": ("suppressed", "withheld", "[c]", "c", "*"),
+    SUPPRESSED: ("suppressed", "withheld", "[c]", "c", "*"),
 }  # fmt: skip
+SUPPRESSED_WORDS = _NO_FIGURE[SUPPRESSED]
 NO_FIGURE_WORDS = {word: reason for reason, words in _NO_FIGURE.items() for word in words}
 STATUSES = ("pending", "awaiting")  # are answers where a status is asked in words
 _HIDDEN = r"(?:<|less than|fewer than|under|up to) ?\d+|\d+ or (?:fewer|less|under)"  # as in "<5", "fewer than 5"

@@ -10,6 +10,7 @@ from shpdocs.model.errors import ShpdocsError
 from shpdocs.paper.publication import answered_day
 from shpdocs.paper.sections.compose import Composed
 from shpdocs.report.held_back import held_back_words
+from shpdocs.report.suppressed import telling_remedy
 
 Reason = tuple[str, str]  # what is open, and what to do
 
@@ -27,13 +28,15 @@ def check_final(inputs: PaperInputs, composed: Composed) -> None:
 
     Raises:
         NotFinalError: a return is neither in force nor waived, one that is not waived no longer fits its definition, a text with
-            small numbers waits for a decision, a workbook said that an answer is not printed which this paper would print, settings
-            and return give different days for the meeting, or a list of appendices names others than there are.
+            small numbers waits for a decision, a printed reason tells a number that is not published, a workbook said that an answer is
+            not printed which this paper would print, settings and return give different days for the meeting, or a list of appendices
+            names others than there are.
     """
     reasons = (
         *_missing_returns(inputs),
         *_unusable_returns(inputs),
         *_undecided_texts(inputs),
+        *_telling_reasons(inputs),
         *_held_back(inputs),
         *_contradicting_days(inputs),
         *_wrong_lists(composed),
@@ -67,6 +70,12 @@ def _undecided_texts(inputs: PaperInputs) -> Iterator[Reason]:
         excerpts = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts[:2])
         what = f"Small numbers in {flagged.title} ({flagged.answer}) wait for a decision: {excerpts}"
         yield what, f"Ask the lead for other words, or: shpdocs publish {flagged.answer} {inputs.period} --by NAME --because TEXT"
+
+
+def _telling_reasons(inputs: PaperInputs) -> Iterator[Reason]:
+    for reason in inputs.telling_reasons:
+        what = f"The reason why {reason.answer} is {reason.why} tells a number that is not published: “{reason.excerpt}”"
+        yield what, telling_remedy(reason, str(inputs.period))
 
 
 def _held_back(inputs: PaperInputs) -> Iterator[Reason]:

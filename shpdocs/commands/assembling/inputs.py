@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from shpdocs.commands.assembling.records import check_received, check_records
 from shpdocs.commands.earlier_papers import marks_for_paper
 from shpdocs.commands.exemptions import Exemptions, decisions_for_paper, exempt_by, read_exemptions
-from shpdocs.commands.parallel import Progress
 from shpdocs.commands.printing import read_printing
 from shpdocs.commands.published_papers import published_papers
 from shpdocs.commands.returns_in_force import ReturnsInForce, returns_in_force
@@ -19,11 +18,12 @@ from shpdocs.definitions.settings import read_settings
 from shpdocs.disclosure.disclose import disclose
 from shpdocs.disclosure.held_back import is_printed
 from shpdocs.disclosure.printed import printed_in_public
-from shpdocs.disclosure.reasons import without_small_numbers
+from shpdocs.disclosure.reasons import telling_reasons, without_small_numbers
 from shpdocs.disclosure.statements import without_statements
 from shpdocs.figures.printed import Marks
 from shpdocs.model.appendix import NamedAppendix
-from shpdocs.model.disclosure import Disclosed, HeldBack, Known
+from shpdocs.model.collection import Progress
+from shpdocs.model.disclosure import Disclosed, HeldBack, Known, TellingReason
 from shpdocs.model.ledger import Event, Head
 from shpdocs.model.origin import Decided, Statement
 from shpdocs.model.period import Period
@@ -86,6 +86,12 @@ class PaperInputs(Struct, frozen=True):
         """What this paper would print although its workbook said that it is not printed, and nobody decided."""
         printed = printed_in_public((self.profile,), self.year.definitions)
         return tuple(held for held in self.disclosed.held_back if is_printed(held, printed))
+
+    @property
+    def telling_reasons(self) -> tuple[TellingReason, ...]:
+        """The reasons that this paper prints and that tell a number which is not published."""
+        waived = {name: event for name, event in self.state.waived.items() if name not in self.in_force.returns}
+        return telling_reasons(self.in_force.known, self.disclosed, waived, self.settings.small_numbers)
 
     @property
     def missing(self) -> tuple[str, ...]:

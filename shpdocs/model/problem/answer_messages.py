@@ -189,7 +189,7 @@ ANSWER_MESSAGES: dict[str, Message] = {
     ),
     "hidden-number": blocking(
         "{label}: '{entered}' hides a small number.",
-        "Enter the figure, or choose 'Suppressed' in 'If no figure, why'.",
+        "Enter the figure; if it must not be published, enter 'Suppressed' instead.",
     ),
     "could-not-judge": blocking(
         "{file} could not be checked, because of a fault in shpdocs.",
@@ -213,7 +213,7 @@ CHECK_MESSAGES: dict[str, Message] = {
     ),
     "blank-given-away": warning(
         "{label} gives no number, but {first} less {second} says {entered}.",
-        "Enter it: the paper keeps a small number of people back, and others with it. If it is none of that total, tell the officer.",
+        "Enter it, or 'Suppressed': the paper keeps it back then, and others with it. If it is none of that total, tell the officer.",
     ),
     "cumulative-falls": warning(
         "{label}: the year so far was {first}, and is now {second}.",

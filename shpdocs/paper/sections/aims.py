@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from shpdocs.definitions.wording import StatedPiece, baseline_pieces, own_baseline_pieces, show_profile, target_pieces
 from shpdocs.figures.arithmetic import exact, judged
-from shpdocs.figures.reported import SUPPRESSED
 from shpdocs.figures.stated import StatedNumbers
 from shpdocs.model.definition import Definition, Measure, Part, Target
 from shpdocs.model.origin import Origin, Statement
 from shpdocs.model.phrase import Phrase, from_origin, joined
+from shpdocs.model.returns import SUPPRESSED
 from shpdocs.paper.sections.material import Material
 
 _NONE = {"no-baseline": "no_baseline", "not-applicable": "not_applicable"}  # what a definition says in place of a baseline: its words

@@ -50,7 +50,7 @@ def _note(note: CorrectionNote, material: Material, labels: frozenset[str], is_e
     }
     template = material.profile.words.correction.strip()
     words = filled_in(template, material.words_origin("correction"), lambda name: parts.get(name, f"{{{name}}}"))
-    places = _once(_places(note, material, labels, is_exempt))
+    places = _in_sections(_once(_places(note, material, labels, is_exempt)))
     if len(places) > _MOST_PLACES + 1:
         more = how_many("other places", (Statement(place.text, _COMPARED.source) for place in places[_MOST_PLACES:]))
         places = [*places[:_MOST_PLACES], phrase("and {} other places", more)]
@@ -68,6 +68,13 @@ def _once(places: Iterable[Phrase]) -> list[Phrase]:
     for place in places:
         by_text.setdefault(place.text, place)
     return list(by_text.values())
+
+
+def _in_sections(places: list[Phrase]) -> list[Phrase]:
+    """The places; a section of which a place within it is named is told as what else was changed there, behind all that are named."""
+    named = {place.text.partition(":")[0] for place in places if ":" in place.text}
+    elsewhere = [place for place in places if place.text in named]
+    return [*(place for place in places if place not in elsewhere), *(phrase("elsewhere in {}", place) for place in elsewhere)]
 
 
 def _labels(blocks: Iterable[Block]) -> Iterator[str]:

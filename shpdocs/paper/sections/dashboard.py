@@ -40,7 +40,7 @@ _UNRATED = {
     "no-target": "no target",
     "not-asked": "not yet asked",
     "missing": "no figure",
-    "suppressed": "held back",
+    "suppressed": "figure not published",
     "not-yet-available": "not yet available",
     "not-applicable": "not applicable",
 }

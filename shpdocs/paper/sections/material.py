@@ -15,7 +15,7 @@ from shpdocs.answers.kinds.narrative import blocks_of
 from shpdocs.definitions.wording import show_figure
 from shpdocs.figures.arithmetic import count, exact, judged
 from shpdocs.figures.printed import Mark, Marks
-from shpdocs.figures.reported import SUPPRESSED, ReportedFigure, reported_figure
+from shpdocs.figures.reported import ReportedFigure, reported_figure
 from shpdocs.model.appendix import NamedAppendix, NumberedAppendix
 from shpdocs.model.definition import Asked, Definition, Field, Measure, Table
 from shpdocs.model.disclosure import Disclosed, HeldBack, Withheld
@@ -25,7 +25,7 @@ from shpdocs.model.origin import Calendar, Decided, Number, Origin, Returned, Ru
 from shpdocs.model.period import Period, year_before
 from shpdocs.model.phrase import Phrase, Words, from_origin, list_item, one_line, paragraph, phrase
 from shpdocs.model.profile import USUAL_WORDS, AnswerName, Profile, Theme
-from shpdocs.model.returns import Json, Return, answer_at
+from shpdocs.model.returns import SUPPRESSED, Json, Return, answer_at
 from shpdocs.model.settings import Settings
 from shpdocs.paper.sections.definition_words import title_words
 from shpdocs.paper.sections.exemptions import exemption_origin, exemption_words
@@ -181,6 +181,8 @@ class Material(Struct, frozen=True, dict=True):
         if answer is None:
             return self._placeholder(definition, pointer) if self.disclosed else ()
         ref, kind = f"{definition.sub_group}{pointer}", kind_of(asked)
+        if answer == SUPPRESSED and asked.suppressible:
+            return (self._suppressed_paragraph(ref),)
         text = kind.show(answer, asked)
         origin: Origin = self.answer_origin(ref, words)
         if kind.is_number and not isinstance(answer, dict):  # a sum of money is printed as it was typed
@@ -190,23 +192,24 @@ class Material(Struct, frozen=True, dict=True):
     def _placeholder(self, definition: Definition, pointer: str) -> tuple[Text, ...]:
         """The words printed in place of a field or a table's cell that is withheld or suppressed; () if it is neither."""
         _, group, key, *cell = pointer.split("/")
-        ref, suppressed = f"{definition.sub_group}{pointer}", self.suppressed(definition.sub_group, key)
-        if group == "tables" and len(cell) == 2:
-            row_key, column_key = cell
-            if words := self.kept_out(definition.sub_group, f"{key}/{column_key}"):
-                return (paragraph(from_origin(words, self.kept_back(ref))),)
-            table = next(table for table in definition.tables if table.key == key)
-            column = next(column for column in table.columns if column.key == column_key)
-            label = dict(table.rows).get(row_key) or f"row {int(row_key) + 1}"
-            is_alone = not any(kind_of(each.asked).is_count for each in table.columns)  # a share that stands for a count that is nowhere
-            suppressed &= {f"{label}: {column.label}"} | ({label} if is_alone or kind_of(column.asked).is_count else set())
-        shown = from_origin(self.profile.words.suppressed, self.kept_back(ref, how="suppressed"))
-        return (paragraph(shown, refs=(ref,)),) if suppressed else ()
+        ref = f"{definition.sub_group}{pointer}"
+        if group == "tables" and len(cell) == 2 and (words := self.kept_out(definition.sub_group, f"{key}/{cell[1]}")):
+            return (paragraph(from_origin(words, self.kept_back(ref))),)
+        return (self._suppressed_paragraph(ref),) if pointer in self._suppressed_pointers(definition.sub_group, key) else ()
+
+    def _suppressed_paragraph(self, ref: str) -> Paragraph:
+        """The words printed in place of an answer that is suppressed."""
+        return paragraph(from_origin(self.profile.words.suppressed, self.kept_back(ref, how="suppressed")), refs=(ref,))
 
     def suppressed(self, sub_group: str, key: str) -> frozenset[str]:
         """The quarters or rows ('Q2', a row's label) of which this paper may not print an answer's figures."""
         items = self.disclosed.suppressed if self.disclosed else ()
         return frozenset(where for item in items if item.answer == f"{sub_group}/{key}" for where in item.where)
+
+    def _suppressed_pointers(self, sub_group: str, key: str) -> frozenset[str]:
+        """The pointers of an answer's fields and cells that this paper may not print."""
+        items = self.disclosed.suppressed if self.disclosed else ()
+        return frozenset(pointer for item in items if item.answer == f"{sub_group}/{key}" for pointer in item.pointers)
 
     def field_line(self, name: AnswerName) -> Phrase:
         """A field's answer on one line."""

@@ -9,13 +9,14 @@ from shpdocs.answers.dates import show_date
 from shpdocs.answers.kinds.narrative import blocks_of
 from shpdocs.definitions.wording import show_figure
 from shpdocs.figures.arithmetic import exact, together
-from shpdocs.figures.reported import SUPPRESSED, ReportedFigure
+from shpdocs.figures.reported import ReportedFigure
 from shpdocs.model import phrase as phrases
 from shpdocs.model.definition import Definition, Measure, Series
 from shpdocs.model.document import Block, Paragraph, Table, Text
 from shpdocs.model.origin import Number, Origin, Statement
 from shpdocs.model.phrase import Phrase, Words, ended, from_origin, heading, joined, listed, paragraph, phrase, phrase_of
 from shpdocs.model.profile import OTHER_MEASURES, SectionPlan, Theme
+from shpdocs.model.returns import SUPPRESSED
 from shpdocs.paper.sections.aims import baseline_words, target_words
 from shpdocs.paper.sections.definition_words import measure_words, part_words, table_title_words
 from shpdocs.paper.sections.material import HELD_BACK, Material

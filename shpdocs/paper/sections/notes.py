@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from shpdocs.answers.dates import show_date
 from shpdocs.figures.performance import PRO_RATA
-from shpdocs.figures.reported import SUPPRESSED, ReportedFigure
+from shpdocs.figures.reported import ReportedFigure
 from shpdocs.model.definition import Definition, Measure, Series
 from shpdocs.model.document import Block, Heading, Paragraph, Text
 from shpdocs.model.phrase import Phrase, Words, ended, from_origin, joined, paragraph, phrase, table
 from shpdocs.model.profile import SectionPlan
+from shpdocs.model.returns import SUPPRESSED
 from shpdocs.paper.sections.definition_words import measure_words, part_words
 from shpdocs.paper.sections.material import HELD_BACK, WITHHELD, Material, bullets
 from shpdocs.paper.sections.measures import counts_of_parts, from_all, mark_words, measures_by_theme, why_corrected
@@ -147,11 +148,23 @@ def _key(material: Material) -> list[tuple[Words, str]]:
 def _used_words(material: Material) -> set[str]:
     """The names of the words and marks that are printed in place of, or beside, a figure."""
     used = {"pro rata"} if _is_pro_rata_used(material) else set()
-    used |= {"suppressed"} if material.disclosed and material.disclosed.suppressed else set()
+    used |= {"suppressed"} if (material.disclosed and material.disclosed.suppressed) or _has_suppressed_counts(material) else set()
     for _, of_theme in measures_by_theme(material):
         for definition, measure in of_theme:
             used |= set(_words_of_measure(material, definition, measure))
     return used
+
+
+def _has_suppressed_counts(material: Material) -> bool:
+    """Whether a return says of a count of people, in a table or by itself, that it is suppressed."""
+    for definition in material.definitions:
+        asked = [(f"/fields/{field.key}", field) for field in definition.fields]
+        for breakdown in definition.tables:
+            rows = material.row_pointers(definition, breakdown)
+            asked += [(f"{row}/{column.key}", column) for _, row in rows for column in breakdown.columns]
+        if any(question.asked.suppressible and material.answer(definition.sub_group, at) == SUPPRESSED for at, question in asked):
+            return True
+    return False
 
 
 def _is_pro_rata_used(material: Material) -> bool:

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from shpdocs.answers.kinds import kind_of
 from shpdocs.definitions.wording import show_figure
-from shpdocs.figures.reported import SUPPRESSED, ReportedFigure, reported_figure
+from shpdocs.figures.reported import ReportedFigure, reported_figure
 from shpdocs.model.definition import ACTIVITY, COMMENTARY, PROGRESS, REVISION, Asked, Definition, Measure, Series
 from shpdocs.model.disclosure import Known
 from shpdocs.model.document import Document
 from shpdocs.model.edition import PrintedAnswer
 from shpdocs.model.period import Period, slashed, year_before
+from shpdocs.model.returns import SUPPRESSED
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.missing import refs_of
 from shpdocs.paper.sections.reported_measures import ReportedMeasure, reported_measures
@@ -116,7 +117,7 @@ class _SubGroup:
         returned = self.returned.answer(sub_group, pointer)
         if self.exempt.answer(sub_group, pointer) is not None:
             yield PrintedAnswer(answer, period, "withheld", name)
-        elif answer in self.refs and value is not None:
+        elif answer in self.refs and value is not None and not (value == SUPPRESSED and asked.suppressible):
             yield PrintedAnswer(answer, period, "printed", name, returned, kind_of(asked).show(value, asked))
         elif answer in self.refs and any(block.refs for block in self.material.blocks(self.definition, pointer, asked)):
             yield PrintedAnswer(answer, period, "suppressed", name)

@@ -12,7 +12,7 @@ from shpdocs.answers.values import show_number
 from shpdocs.definitions.wording import show_figure, show_value, unit_heading
 from shpdocs.figures.arithmetic import exact, judged, less, per_cent_change, rounded, together
 from shpdocs.figures.performance import TOLERANCE, Performance, performance
-from shpdocs.figures.reported import AWAITED, SUPPRESSED, ReportedFigure, reported_figure
+from shpdocs.figures.reported import AWAITED, ReportedFigure, reported_figure
 from shpdocs.figures.stated import unit_of
 from shpdocs.model import phrase as phrases
 from shpdocs.model.definition import Definition, Measure, Part, Series
@@ -21,7 +21,7 @@ from shpdocs.model.origin import PER_CENT, Number, Origin, Rule, Stated, Stateme
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.phrase import Phrase, Words, beginning, from_origin, joined, paragraph, phrase, table, text_of
 from shpdocs.model.profile import OTHER_MEASURES, Theme
-from shpdocs.model.returns import Return
+from shpdocs.model.returns import SUPPRESSED, Return
 from shpdocs.paper.sections.definition_words import measure_words, part_words, stated
 from shpdocs.paper.sections.material import Material, uncapitalised
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from shpdocs.figures.people_sums import PeopleSum, people_sums
 from shpdocs.model.definition import Table
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.workbook import MUST, ODD, Verdict
@@ -22,6 +23,7 @@ from shpdocs.workbook.untouched import AS_CARRIED, IssuedRow, any_row_untouched,
 __all__ = ["Item", "checklist", "open_items", "verdict"]
 
 _LONGEST_NAME = 60  # characters of a heading in a state
+_MOST_PARTS = 20  # of a sum that is watched for blanks: each is a formula over all of them
 
 
 def open_items(items: tuple[Item, ...], cells: Cells) -> tuple[Item, ...]:
@@ -49,12 +51,14 @@ def _grid_items(grid: Grid, layout: Layout, prefill: Prefill) -> Iterator[Item]:
         return
     measures = layout.definition.measures_asked(layout.period.quarter) if grid.key == "measures" else ()
     figures = {series.pointer.removeprefix("/"): (measure, series) for measure in measures for series in measure.series}
+    sums = _people_sums(grid, layout)
     for row in grid.rows:
         if row.key in figures:
             yield from figure_items(Figure(grid, row, *figures[row.key], layout.period, prefill))
             continue
         for column, slot in grid.slots(row):
             yield from _slot_items(grid, row, column, slot)
+            yield from _given_away(grid, row, column, slot, sums)
         if grid.key == "activity":
             yield from _carried_items(grid, row, prefill)
         if row.key in carried:
@@ -80,6 +84,30 @@ def _slot_items(grid: Grid, row: Row, column: Column, slot: Slot) -> Iterator[It
         wrong = conditions.or_error(slot.pointer, wrong)
     if wrong:
         yield item("not-allowed", MUST, f"{name}: {allowed(slot)}", wrong)
+
+
+def _people_sums(grid: Grid, layout: Layout) -> tuple[PeopleSum, ...]:
+    """The sums of people of a grid's table that are watched for a blank that they give away; () if it is no table."""
+    table = next((table for table in layout.definition.tables if f"tables-{table.key}" == grid.key), None)
+    if table is None:
+        return ()
+    asked = {slot.pointer for *_, slot in layout.slots()}
+    sums = people_sums(layout.definition, table, tuple(key for key, _ in table.rows))
+    return tuple(each for each in sums if len(each.parts) <= _MOST_PARTS and {*each.parts, each.total} <= asked)
+
+
+def _given_away(grid: Grid, row: Row, column: Column, slot: Slot, sums: tuple[PeopleSum, ...]) -> Iterator[Item]:
+    """A count of people that may be left blank, and that a total and the others tell; `collect` tells of it by itself."""
+    if slot.asked.required:
+        return  # a blank is no answer there
+    conditions_given = [
+        conditions.given_away(slot.pointer, [part for part in each.parts if part != slot.pointer], each.total)
+        for each in sums
+        if slot.pointer in each.parts and len(each.parts) > 1
+    ]
+    if conditions_given:
+        text = f"{_short(column.label)}: the total tells what is left blank."
+        yield Item("", ODD, text, grid, row, slot.pointer, slot.label, conditions.any_of(*conditions_given))
 
 
 def _short(label: str) -> str:

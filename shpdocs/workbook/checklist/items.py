@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.answers.kinds import bounds, guard_of, kind_of, wanted
-from shpdocs.answers.kinds.reason import NO_FIGURE_WORDS
+from shpdocs.answers.kinds.reason import NO_FIGURE_WORDS, SUPPRESSED_WORDS
 from shpdocs.answers.values import number_in
 from shpdocs.figures.expected import expected
 from shpdocs.figures.reported import AWAITED
@@ -58,7 +58,7 @@ class Item(Struct, frozen=True):
 def wrong_kind(slot: Slot) -> Condition | None:
     """What stands there cannot be an answer of its kind, whatever it means; None if anything may be one."""
     kind, pointer = kind_of(slot.asked), slot.pointer
-    known = NO_FIGURE if slot.asked.no_figure else ()
+    known = NO_FIGURE if slot.asked.no_figure else SUPPRESSED_WORDS if slot.asked.suppressible else ()
     choices = guard_of(slot.asked).choices
     if choices and len(choices) <= _MOST_CHOICES:
         listed = (*map(str.lower, choices), *kind.also)

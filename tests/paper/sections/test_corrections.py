@@ -126,6 +126,13 @@ def test_a_figure_that_is_suppressed_now_is_not_repeated() -> None:
         assert note.endswith("Changed: Made-up safety.")
 
 
+def test_what_else_was_changed_in_a_section_is_told_as_that() -> None:
+    section = FIGURE.where.partition(":")[0]
+    hidden = replace(FIGURE, where=f"{section}: Robbery, Quarter 2", refs=("made-up/measures/robbery/figure",))
+    (note,) = notes(changed(hidden, FIGURE))
+    assert note.endswith(f"Changed: {FIGURE.where} (was 140, now 148); elsewhere in {section}.")
+
+
 def test_what_is_exempt_now_is_not_repeated() -> None:
     withheld = Disclosed(Known(), Known(), withheld=(Withheld("made-up/victims", "Victims", Exemption((1,), "Made up")),))
     assert "140" not in notes(NOTE, made_of=of(disclosed=withheld))[0]

@@ -145,8 +145,8 @@ def test_no_cell_is_ever_empty() -> None:
 @pytest.mark.parametrize(
     ("q1", "q2", "so_far", "position", "rating"),
     [
-        (figure(reason="suppressed"), figure(5), "[c]", "[c]", "Not rated: held back"),
-        (figure(5), figure(reason="suppressed"), "[c]", "[c]", "Not rated: held back"),
+        (figure(reason="suppressed"), figure(5), "[c]", "[c]", "Not rated: figure not published"),
+        (figure(5), figure(reason="suppressed"), "[c]", "[c]", "Not rated: figure not published"),
         (figure(), figure(5), "No entry", "No entry", "Not rated: no figure"),
         (figure(reason="not-yet-available"), figure(5), "Not yet", "Not yet", "Not rated: not yet available"),
         (figure(reason="not-applicable"), figure(5), "Not applicable", "Not applicable", "Not rated: not applicable"),

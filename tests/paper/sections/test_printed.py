@@ -116,7 +116,7 @@ def test_a_cell_that_is_suppressed_is_told_without_value_and_words() -> None:
     asked = definition(tables=(named_table("ages", {"young": "Young", "old": "Old"}, field("people", "count")),))
     answers: dict[str, Json] = {"tables": {"ages": {"young": {"people": None}, "old": {"people": 12}}}}
     given = material((asked,), {"made-up": answers}, SectionPlan("table", "AGES", table=answer_name("made-up/ages")))
-    hidden = Suppressed("made-up/ages", "Made-up ages", ("Young",), "small", "")
+    hidden = Suppressed("made-up/ages", "Made-up ages", ("Young",), "small", "", ("/tables/ages/young/people",))
     printed = _printed(_parted(given, Known(), suppressed=(hidden,)))
     assert [(answer.answer.rpartition("/tables/")[2], answer.state, answer.value) for answer in printed] == [
         ("ages/young/people", "suppressed", None),

@@ -103,17 +103,18 @@ TWO_COUNTS = replace(COUNTS, columns=(field("number", "count"), field("repeat", 
 
 
 @pytest.mark.parametrize(
-    ("columns", "where", "expected"),
+    ("columns", "cells", "expected"),
     [
-        (COUNTS.columns, ("Row X",), ["[c]", "7"]),
-        (TWO_COUNTS.columns, ("Row X: Made-up repeat",), ["No entry", "[c]", "No entry", "7", "7", "No entry"]),
+        (COUNTS.columns, ("x/number",), ["[c]", "7"]),
+        (TWO_COUNTS.columns, ("x/repeat",), ["No entry", "[c]", "No entry", "7", "7", "No entry"]),
         (COUNTS.columns, (), ["No entry", "7"]),
     ],
 )
-def test_a_suppressed_count_is_not_called_blank(columns: tuple[Field, ...], where: tuple[str, ...], expected: list[str]) -> None:
+def test_a_suppressed_count_is_not_called_blank(columns: tuple[Field, ...], cells: tuple[str, ...], expected: list[str]) -> None:
     a_definition = definition(tables=(replace(COUNTS, columns=columns),))
     rows = {"x": {column.key: None for column in columns}, "y": {"number": 7, "repeat": 7, "remark": None}}
-    suppressed = (Suppressed("made-up/victims", "Made-up victims", where, "small", ""),)
+    pointers = tuple(f"/tables/victims/{cell}" for cell in cells)
+    suppressed = (Suppressed("made-up/victims", "Made-up victims", cells, "small", "", pointers),)
     disclosed = Disclosed(Known(), Known(), suppressed=suppressed)
     given = replace(material((a_definition,), {"made-up": {"tables": {"victims": rows}}}), disclosed=disclosed)
     printed = _printed(SectionPlan("table", table=answer_name("made-up/victims")), given)
@@ -122,14 +123,18 @@ def test_a_suppressed_count_is_not_called_blank(columns: tuple[Field, ...], wher
 
 def test_a_suppressed_count_of_a_field_is_not_called_blank() -> None:
     a_definition = definition(fields=(field("victims", "count"), field("other", "count")))
-    disclosed = Disclosed(Known(), Known(), suppressed=(Suppressed("made-up/victims", "Made-up", ("",), "small", ""),))
+    disclosed = Disclosed(
+        Known(), Known(), suppressed=(Suppressed("made-up/victims", "Made-up", ("",), "small", "", ("/fields/victims",)),)
+    )
     given = replace(material((a_definition,), {"made-up": {"fields": {"victims": None, "other": None}}}), disclosed=disclosed)
     assert [given.field_line(answer_name(f"made-up/{key}")).text for key in ("victims", "other")] == ["[c]", ""]
 
 
-def test_the_rows_of_an_open_table_are_suppressed_by_their_number() -> None:
+def test_the_rows_of_an_open_table_are_suppressed_one_by_one() -> None:
     a_definition = definition(tables=(open_table("cases", field("size", "count")),))
-    disclosed = Disclosed(Known(), Known(), suppressed=(Suppressed("made-up/cases", "Made-up", ("row 2",), "small", ""),))
+    disclosed = Disclosed(
+        Known(), Known(), suppressed=(Suppressed("made-up/cases", "Made-up", ("row 2",), "small", "", ("/tables/cases/1/size",)),)
+    )
     rows = [{"size": None}, {"size": None}, {"size": 9}]
     given = replace(material((a_definition,), {"made-up": {"tables": {"cases": rows}}}), disclosed=disclosed)
     printed = _printed(SectionPlan("table", table=answer_name("made-up/cases")), given)

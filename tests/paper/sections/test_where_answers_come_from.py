@@ -97,7 +97,7 @@ def test_labels_words_and_sentences_come_from_the_profile() -> None:
 def test_words_in_the_place_of_an_answer_lead_to_what_they_keep_back() -> None:
     exempt = Exemption((1, 2), "Made-up reason")
     known, items = Known({"made-up": a_return(ANSWERS)}), (Withheld("made-up/update", "Made-up update", exempt),)
-    suppressed = (Suppressed("made-up/counts", "Made-up counts", ("Row X",), "small", ""),)
+    suppressed = (Suppressed("made-up/counts", "Made-up counts", ("Row X",), "small", "", ("/tables/counts/x/number",)),)
     disclosed = Disclosed(known, Known(), items, suppressed)
     given = replace(_given(), disclosed=disclosed, exempt_by={"made-up/update": (Stated(FILE, "fields.update.exempt"),)})
     (told,) = given.field_blocks(answer_name("made-up/update"))
