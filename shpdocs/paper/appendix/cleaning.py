@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 from msgspec import Struct
 
+from shpdocs.ooxml.alternatives import keep_shown_branches
 from shpdocs.ooxml.vocabulary import LANGUAGE
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.writing import office
@@ -63,6 +64,7 @@ class _Cleaner:
         used = Used(shown, file.styles, lists)
         names = neutral_names(file.styles, used.styles, shown)
         rename_in_fields(shown, names)
+        keep_shown_branches(lists.root)
         self._styles, self._numbering = used_styles(file.styles, used), used_lists(lists, used, shown, file.styles)
         self._rewriter = Rewriter(names)
         self._copier = PartRewriter(file, self._rewriter)
@@ -76,9 +78,9 @@ class _Cleaner:
             if len(root):
                 lines = notes.new_notes(kind, self._settings)
                 lines.extend(list(root))
-                self._add(kind, lines, next((name for _, name in self._file.parts(kind)), ""))
+                self._add(kind, lines, self._part(kind))
         for kind, root in (("styles", self._styles), ("numbering", self._numbering), ("settings", self._settings)):
-            self._add(kind, root, "")
+            self._add(kind, root, self._part("numbering") if kind == "numbering" else "")
         for _, part in self._file.parts("theme")[:1]:
             package.relate(main, office("theme"), self._copier.copy(part, "theme"))
         fonts = self._file.related("fontTable")
@@ -88,6 +90,10 @@ class _Cleaner:
         package.add("docProps/core.xml", serialise(self._properties(title)), "application/vnd.openxmlformats-package.core-properties+xml")
         package.relate("", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml")
         return Cleaned(package.write(), tuple(self._changed()), tuple(self._left()))
+
+    def _part(self, kind: str) -> str:
+        """The name of a part that the whole document has; '' without one."""
+        return next((name for _, name in self._file.parts(kind)), "")
 
     def _add(self, kind: str, root: Element, source: str) -> None:
         """Add a part that the whole document has."""
@@ -115,6 +121,8 @@ class _Cleaner:
             yield "controls bound to data kept elsewhere in the file: the text that they showed stays"
         if self._copier.has_workbooks:
             yield "charts: they show what they showed, without the workbook behind them"
+        if self._copier.has_drawings:
+            yield "drawings (EMF, WMF): what they draw is there, their titles, remarks and the program that made them are not"
         if self._copier.has_second_pictures:
             yield "pictures: of one kept twice, as a drawing (SVG) and as dots, the dots are shown"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from shpdocs.ooxml.alternatives import keep_shown_branches
-from shpdocs.ooxml.pictures import picture_alone
+from shpdocs.ooxml.metafiles import shown_alone
 from shpdocs.ooxml.theme import Theme
 from shpdocs.ooxml.word_fields import Field, fields
 from shpdocs.ooxml.word_file import WordFile
@@ -48,6 +48,7 @@ class FactReader:
             self.bookmarks.setdefault(value(bookmark, "w:name"), bookmark)  # of two of one name Word takes the first
         self._notes = {kind: (part, {value(note, "w:id"): note for note in file.tree(part)}) for kind, part in file.parts(*KINDS)}
         self._lists = Numbering(file.related("numbering"))
+        keep_shown_branches(self._lists.root)
         self._has_even_headers = is_on(find(file.settings, "w:evenAndOddHeaders"))
         self._page_mark = file.styles.id_of(page_mark) if page_mark else ""
         self._texts = texts_of([file.root])
@@ -97,7 +98,7 @@ class FactReader:
     def _pictures(self, pictures: Iterable[Element], part: str) -> list[str]:
         targets = [self._target(part, value(picture, "r:embed") or value(picture, "r:id")) for picture in pictures]
         for target in {*targets} - self._hashes.keys() - {""}:
-            self._hashes[target] = sha256(picture_alone(self._file.package.read(target))[0]).hexdigest()
+            self._hashes[target] = sha256(shown_alone(self._file.package.read(target))[0]).hexdigest()
         return [self._hashes[target] if target else "missing" for target in targets]
 
     def _chart(self, chart: Element) -> str:
@@ -175,9 +176,17 @@ class FactReader:
         if (list_id, level) not in self._numbered:
             said = self._lists.level(list_id, level, self._file.styles)
             numbered = " ".join(value(find(said, f"w:{name}")) for name in ("start", "numFmt", "lvlText", "lvlJc"))
+            numbered += self._picture_of_bullet(value(find(said, "w:lvlPicBulletId")))
             starts = [value(start) for start in each(self._lists.lists[list_id], "w:startOverride")]
             self._numbered[list_id, level] = f"{numbered} {starts}"
         return self._numbered[list_id, level]
+
+    def _picture_of_bullet(self, id: str) -> str:
+        """The picture that stands as a bullet; '' if none does."""
+        bullet = self._lists.bullets.get(id)
+        pictures = [] if bullet is None else list(each(bullet, "a:blip", "v:imagedata"))
+        part = next((name for _, name in self._file.parts("numbering")), "")
+        return "".join(f" {picture}" for picture in self._pictures(pictures, part))
 
     def _field(self, field: Field) -> str:
         """The kind of a field and what a form shows; a count of pages leads to the last one."""

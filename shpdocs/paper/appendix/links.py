@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shpdocs.model.appendix import Refusal
+from shpdocs.ooxml.bounds import PackageError
 from shpdocs.ooxml.outside import Outgoing, drawing_reaches_out, is_public, outgoing
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_paragraphs import place_of, shortened
@@ -25,13 +26,24 @@ def outside_refusals(file: WordFile, part: str, kind: str) -> Iterator[Refusal]:
         yield Refusal("It takes in what is kept elsewhere", "", "Copy its text into a new document.")
     if not file.is_xml(part):
         return
+    if file.package.content_type(part) == _SVG:
+        yield from _drawn_refusals(file, part, kind)
+        return
     root = file.tree(part)
-    if file.package.content_type(part) == _SVG and drawing_reaches_out(root):
-        yield Refusal("It holds a drawing that shows what is kept elsewhere", place_of(None, kind), "Save it as a picture (PNG).")
     for leading in outgoing(root, file.relations(part).values()):
         if leading.element is not None and leading.element.tag == tag("c:externalData"):
             continue  # the workbook that a chart is linked to: the chart comes in without
         yield from _refused(leading, place_of(leading.element, kind))
+
+
+def _drawn_refusals(file: WordFile, part: str, kind: str) -> Iterator[Refusal]:
+    """Why a drawing (SVG) cannot come in beside its copy in dots; one that cannot be read is not shown."""
+    try:
+        root = file.tree(part)
+    except PackageError:
+        return
+    if drawing_reaches_out(root) or any(True for _ in outgoing(root, file.relations(part).values())):
+        yield Refusal("It holds a drawing that shows what is kept elsewhere", place_of(None, kind), "Save it as a picture (PNG).")
 
 
 def _refused(leading: Outgoing, where: str) -> Iterator[Refusal]:

@@ -7,11 +7,12 @@ from shpdocs.ooxml.xml import Element, element, find, tag, value
 
 
 class Numbering:
-    """The lists of a file: definitions (abstractNum) and lists (num) by id."""
+    """The lists of a file: definitions (abstractNum), lists (num) and pictures as bullets (numPicBullet) by id."""
 
     def __init__(self, root: Element | None) -> None:
         self.root = element("w:numbering") if root is None else root
         self.definitions = {value(definition, "w:abstractNumId"): definition for definition in self.root.findall(tag("w:abstractNum"))}
+        self.bullets = {value(bullet, "w:numPicBulletId"): bullet for bullet in self.root.findall(tag("w:numPicBullet"))}
         self.lists = {value(listed, "w:numId"): listed for listed in self.root.findall(tag("w:num"))}
 
     def definition_id(self, list_id: str) -> str:

@@ -56,10 +56,11 @@ def merge_appendix(paper: PaperDocument, appendix: AppendixDocument) -> None:
     for root in appendix.parts.values():
         styles.keep_table_formats(root, appendix.styles, beginnings)
     levels = _move_headings(paper, appendix)
+    bullets = numbering.copy_bullets(paper.lists, appendix.lists)
     used = styles.Used(appendix.parts.values(), appendix.styles, appendix.lists)  # before codes of fields name them otherwise
     bookmarks = _rename(paper, appendix, {old: new for _, old, new in reversed(levels)})
     _copy_styles(paper, appendix, used, {heading for heading, _, _ in levels}, beginnings)
-    _copy_parts(paper, appendix, bookmarks)
+    _copy_parts(paper, appendix, bookmarks, bullets)
     _keep_pages(paper, appendix)
     _append(paper, appendix, levels)
 
@@ -146,7 +147,7 @@ def _copy_styles(
     paper.add_fonts(appendix.file.related("fontTable"))
 
 
-def _copy_parts(paper: PaperDocument, appendix: AppendixDocument, bookmarks: dict[str, str]) -> None:
+def _copy_parts(paper: PaperDocument, appendix: AppendixDocument, bookmarks: dict[str, str], bullets: list[Element]) -> None:
     """Bring in notes, headers and footers, pictures and charts, and let the text name them."""
     if not sections.has_even_headers(appendix.settings):
         _remove_even_references(appendix.body)
@@ -158,7 +159,19 @@ def _copy_parts(paper: PaperDocument, appendix: AppendixDocument, bookmarks: dic
     for name, kind in appendix.kinds.items():
         if kind in notes.KINDS and notes.real_notes(appendix.parts[name]):
             _copy_notes(paper, appendix, copier, name)
+    _copy_pictures_of_bullets(paper, appendix, copier, bullets)
     copier.copy_related(appendix.root, appendix.file.main, paper.main)
+
+
+def _copy_pictures_of_bullets(paper: PaperDocument, appendix: AppendixDocument, copier: PartCopier, bullets: list[Element]) -> None:
+    """Bring in the pictures that stand as bullets; the paper may have no lists so far."""
+    if bullets and not paper.package.related(paper.main, "numbering"):
+        add_part(paper.package, "numbering", "word/numbering.xml", paper.lists.root)
+    for bullet in bullets:
+        source, target = (
+            part.related(main, "numbering") for part, main in ((appendix.file.package, appendix.file.main), (paper.package, paper.main))
+        )
+        copier.copy_related(bullet, source, target)
 
 
 def _copy_notes(paper: PaperDocument, appendix: AppendixDocument, copier: PartCopier, name: str) -> None:

@@ -6,7 +6,7 @@ from copy import deepcopy
 from hashlib import sha256
 
 from shpdocs.ooxml.word_order import add_in_order
-from shpdocs.ooxml.xml import Element, each, element, find, remove, serialise, tag, value
+from shpdocs.ooxml.xml import Element, V, each, element, find, remove, serialise, tag, value
 from shpdocs.paper.appendix.lists import Numbering
 
 
@@ -26,6 +26,22 @@ def copy_lists(
         _rename_styles(copy, styles)
     add_in_order(paper.root, *(paper.lists[new] for new in list_ids.values()))
     return list_ids
+
+
+def copy_bullets(paper: Numbering, appendix: Numbering) -> list[Element]:
+    """Add the pictures that stand as bullets to the paper's, under ids of their own that the appendix's levels name from now on."""
+    ids = _new_ids(paper.bullets, appendix.bullets, set(appendix.bullets))
+    for named in each(appendix.root, "w:lvlPicBulletId"):
+        named.set(tag("w:val"), ids.get(value(named), value(named)))
+    for old, new in ids.items():
+        copy = paper.bullets[new] = deepcopy(appendix.bullets[old])
+        copy.set(tag("w:numPicBulletId"), new)
+        for shape in copy.iter(f"{{{V}}}*"):
+            for name in {"id", "type"} & set(shape.attrib):
+                shape.set(name, f"{shape.get(name)}-{new}")
+    copies = [paper.bullets[new] for new in ids.values()]
+    add_in_order(paper.root, *copies)
+    return copies
 
 
 def _new_ids(taken: dict[str, Element], coming: dict[str, Element], used: set[str]) -> dict[str, str]:

@@ -6,9 +6,9 @@ from collections import Counter
 
 from shpdocs.ooxml.alternatives import keep_shown_branches
 from shpdocs.ooxml.bounds import damaged
+from shpdocs.ooxml.metafiles import shown_alone
 from shpdocs.ooxml.outside import is_public, leads_within
 from shpdocs.ooxml.package import Relation
-from shpdocs.ooxml.pictures import picture_alone
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.writing import EditedPackage, office
 from shpdocs.ooxml.xml import Element, each, serialise, tag
@@ -26,6 +26,7 @@ _PARTS = {
     "themeOverride": ("word/theme/themeOverride", "a:themeOverride", f"{_OFFICE}.themeOverride+xml"),
     "theme": ("word/theme/theme", "a:theme", f"{_OFFICE}.theme+xml"),
 }
+_DRAWN = ("emf", "wmf")
 _UNNAMED = ("themeOverride",)  # a part of this kind counts though nothing names it
 
 
@@ -34,7 +35,7 @@ class PartRewriter:
 
     def __init__(self, file: WordFile, rewriter: Rewriter) -> None:
         self.package = EditedPackage({}, {"rels": _RELATIONS})
-        self.has_workbooks = self.has_second_pictures = False
+        self.has_workbooks = self.has_second_pictures = self.has_drawings = False
         self._file, self._rewriter = file, rewriter
         self._copied: dict[tuple[str, str], str] = {}
         self._numbers: Counter[str] = Counter()  # how many parts of each kind there are
@@ -61,9 +62,10 @@ class PartRewriter:
         return self._numbers[kind]
 
     def _copy_picture(self, part: str) -> str:
-        content, ending = picture_alone(self._file.package.read(part))
+        content, ending = shown_alone(self._file.package.read(part))
         name = f"word/media/image{self._number('image')}.{ending}"
-        self.package.add(name, content, f"image/{ending}")
+        self.package.add(name, content, f"image/{'x-' if ending in _DRAWN else ''}{ending}")
+        self.has_drawings |= ending in _DRAWN
         return name
 
     def put(self, name: str, root: Element, source: str, type: str) -> None:

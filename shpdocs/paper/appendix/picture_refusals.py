@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shpdocs.model.appendix import Refusal
+from shpdocs.ooxml.metafiles import shown_alone
 from shpdocs.ooxml.outside import naming
 from shpdocs.ooxml.package import Relation
-from shpdocs.ooxml.pictures import PictureError, picture_alone
+from shpdocs.ooxml.pictures import PictureError
 from shpdocs.ooxml.vocabulary import PREFIXES
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_paragraphs import place_of
@@ -51,7 +52,7 @@ def _is_readable(file: WordFile, relation: Relation) -> bool:
     if not file.has_target(relation):
         return True  # that a part is missing is told elsewhere
     try:
-        picture_alone(file.package.read(relation.target))
+        shown_alone(file.package.read(relation.target))
     except PictureError:
         return False
     return True

@@ -80,7 +80,6 @@ _REFUSED_ELEMENTS = {
     "object": _REFUSED_PARTS["oleObject"], "control": _REFUSED_PARTS["control"], "altChunk": _REFUSED_PARTS["aFChunk"],
     "subDoc": _REFUSED_PARTS["subDocument"], "frameset": _REFUSED_PARTS["frame"], "mailMerge": _REFUSED_PARTS["recipientData"],
     "permStart": ("parts that only some people may edit", "Choose Review › Restrict Editing and take the exceptions off"),
-    "numPicBullet": ("a list with pictures as bullets", "Choose Home › Bullets and take a plain bullet"),
 }  # fmt: skip
 
 
@@ -97,14 +96,14 @@ def unreadable(reason: str) -> Refusal:
 
 
 def open_appendix(content: bytes, limits: WordLimits) -> WordFile:
-    """Return the file of an appendix, all its XML read.
+    """Return the file of an appendix, the XML of all that may be carried read.
 
     Raises:
         PackageError: it is no package, holds more than the limits allow, or a part of it is damaged.
     """
     file = open_word_file(content, word_bounds(limits))
-    for name in file.package.names:
-        if file.is_xml(name):
+    for name in _reached_parts(file):
+        if name and _is_read(file, name):
             file.tree(name)
     for id in file.styles.by_id:
         file.styles.chain(id, _LONGEST_CHAIN)
@@ -153,8 +152,14 @@ def _reached_parts(file: WordFile) -> list[str]:
     return waiting
 
 
+def _is_read(file: WordFile, part: str) -> bool:
+    """Whether a part is read as XML: no picture is."""
+    return file.is_xml(part) and not file.package.content_type(part).startswith("image/")
+
+
 def _is_entered(relation: Relation) -> bool:
-    return relation.kind not in _OMITTED_PARTS or relation.kind == "officeDocument"
+    """Whether what a relationship leads to may be carried: the rest is refused by the relationship alone, or left."""
+    return relation.kind in CARRIED_PARTS or relation.kind == "officeDocument"
 
 
 def _part_refusals(file: WordFile) -> Iterator[Refusal]:
@@ -168,7 +173,7 @@ def _part_refusals(file: WordFile) -> Iterator[Refusal]:
             if file.has_target(relation):
                 yield from _target_refusals(file, relation, where)
         yield from outside_refusals(file, part, kind)
-        if file.is_xml(part):
+        if _is_read(file, part):
             yield from picture_refusals(file, part, kind)
 
 
@@ -200,6 +205,9 @@ def _text_refusals(file: WordFile) -> Iterator[Refusal]:
     roots = [(kind, file.tree(name)) for kind, name in file.text_parts]
     others = [(kind, file.tree(name)) for kind, name in file.parts("styles", "numbering", "settings")]
     names, page = known_names(file), largest_page(file.root)
+    if len(file.root.findall(tag("w:body"))) != 1:
+        yield Refusal("It is not built as Word builds a document: it has several bodies of text, or none", "", _DAMAGED[1])
+        return
     yield from _unfinished_refusals(file, roots)
     for kind, root in [*roots, *others]:
         yield from _element_refusals(kind, root)

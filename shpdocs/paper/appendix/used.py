@@ -38,9 +38,12 @@ def used_lists(lists: Numbering, used: Used, roots: Iterable[Element], styles: S
         if value(level, "w:ilvl") not in levels and value(find(level, "w:pStyle")) not in used.styles:
             for words in each(level, "w:lvlText"):
                 words.set(tag("w:val"), ".".join(_COUNTED.findall(value(words))))
+            remove(level.findall(tag("w:lvlPicBulletId")))
     for definition in definitions:
         remove(definition.findall(tag("w:name")))
-    return element("w:numbering", None, *definitions, *numbers)
+    shown = {value(bullet) for part in (*definitions, *numbers) for bullet in each(part, "w:lvlPicBulletId")}
+    bullets = [deepcopy(bullet) for id, bullet in lists.bullets.items() if id in shown]
+    return element("w:numbering", None, *bullets, *definitions, *numbers)
 
 
 def leave_unused_headers(document: Element, has_even: bool) -> None:

@@ -491,3 +491,48 @@ def test_a_file_as_libreoffice_saves_it_comes_whole(tmp_path: Path) -> None:
     counted = {carried.what: carried.count for carried in result.reports[0].carried}
     assert (counted["tables"], counted["footnotes"], counted["endnotes"], counted["charts"], counted["list items"]) == (1, 1, 1, 1, 6)
     assert faults(result.content, tmp_path) == []
+
+
+def bulleted(shade: int, *, is_used: bool = True) -> Source:
+    """A report with a list whose bullets are a picture of a shade, and a picture that is no list's."""
+    shown, unused = (
+        f'<w:numPicBullet w:numPicBulletId="{id}"><w:pict><v:shape id="_x0000_i{id}" style="width:9pt;height:9pt" o:bullet="t">'
+        f'<v:imagedata r:id="{{}}" o:title="made up"/></v:shape></w:pict></w:numPicBullet>'
+        for id in (0, 1)
+    )
+    made = Source(body=[paragraph("Before"), item("shown", 8) if is_used else paragraph("shown")])
+    ids = []
+    for each in (shade, shade + 1):
+        made.parts[f"media/image{each}.png"] = (made_word.picture(each), "image/png")
+        ids.append(made.relate("image", f"media/image{each}.png", "numbering"))
+    definition = (
+        '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/>'
+        '<w:lvlPicBulletId w:val="0"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
+    )
+    head, end = made.numbering.split('<w:num w:numId="2">', 1)
+    number = '<w:num w:numId="8"><w:abstractNumId w:val="7"/></w:num>'
+    made.numbering = f'{shown.format(ids[0])}{unused.format(ids[1])}{head}{definition}<w:num w:numId="2">{end}{number}'
+    return made
+
+
+def test_pictures_as_bullets_come_in_where_lists_use_them(tmp_path: Path) -> None:
+    merged = merge(paper(), (appendix(bulleted(30).write()), appendix(bulleted(50).write(), 2)))
+    parts = zipfile.ZipFile(BytesIO(merged.content))
+    pictures = {name: parts.read(name) for name in parts.namelist() if "/media/" in name}
+    assert sorted(pictures.values()) == sorted([made_word.picture(30), made_word.picture(50)])
+    root = etree.fromstring(parts.read("word/numbering.xml"))
+    assert [child.get(f"{W}numPicBulletId") for child in root.iter(f"{W}numPicBullet")] == ["1", "2"]
+    assert [child.get(f"{W}val") for child in root.iter(f"{W}lvlPicBulletId")] == ["1", "2"]
+    (tmp_path / "merged.docx").write_bytes(merged.content)
+    assert faults_of(tmp_path / "merged.docx") == []
+
+
+def test_pictures_as_bullets_that_no_item_shows_stay_behind() -> None:
+    merged = merge(paper(), (appendix(bulleted(30, is_used=False).write()),))
+    assert not any("/media/" in name for name in zipfile.ZipFile(BytesIO(merged.content)).namelist())
+
+
+def test_a_list_whose_bullets_lose_their_picture_is_not_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shpdocs.paper.appendix.merging._copy_pictures_of_bullets", lambda *_: None)
+    with pytest.raises(AppendixLostError, match="list items"):
+        merge(paper(), (appendix(bulleted(30).write()),))

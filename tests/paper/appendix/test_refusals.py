@@ -327,3 +327,24 @@ def test_an_address_without_anything_to_see_of_its_link_stays_behind() -> None:
     made.body.append(paragraph("Text", inside=made.link("", "https://example.org/nobody-sees-this")))
     relations = zipfile.ZipFile(BytesIO(as_separate_file(appendix(made.write())))).read("word/_rels/document.xml.rels")
     assert b"nobody-sees-this" not in relations
+
+
+def test_a_document_of_several_bodies_is_refused() -> None:
+    def twice(parts: dict[str, bytes]) -> None:
+        parts["word/document.xml"] = parts["word/document.xml"].replace(b"</w:body>", b"</w:body><w:body><w:p/></w:body>")
+
+    assert "several bodies" in reasons(edit_parts(body(paragraph("More")).write(), twice))[0]
+
+
+def test_a_file_within_the_file_that_cannot_be_read_hides_no_other_reason() -> None:
+    made = with_relation("aFChunk", "chunk.xml", b"<html><br></html>")
+    made.body.append(f"<w:p>{TRACKED}</w:p>")
+    assert sorted(reason.partition(".")[0][:18] for reason in reasons(made)) == ["It has 1 tracked c", "It holds a file wi"]
+
+
+def test_a_drawing_with_a_document_type_beside_its_copy_in_dots_is_no_damage() -> None:
+    made = Source()
+    made.body = [paragraph("Text", inside=made.image(40, "Made up"))]
+    made.parts["media/drawn.svg"] = (b'<!DOCTYPE svg PUBLIC "x" "y"><svg xmlns="http://www.w3.org/2000/svg"/>', "image/svg+xml")
+    made.relate("image", "media/drawn.svg")
+    assert reasons(made) == []
