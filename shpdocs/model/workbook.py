@@ -21,6 +21,7 @@ CHECKLIST_ABOUT = (
 )
 LISTS_ABOUT = "The choices of the dropdowns in this workbook. Nothing to fill in here."
 LAST_YEAR = "Last year's quarters:"  # how a line begins that depends on the returns of the year before
+PAGE_LINE, STAMPED = "header or footer", "label"  # kinds of remarks: written at the head or foot of pages, by a lead and by a program
 QUERIES = "Queries"  # the sheet of a query workbook that lists what is asked
 
 
@@ -36,6 +37,22 @@ class Remark(Struct, frozen=True):
     kind: str
     cell: str
     text: str
+
+
+class Kept(Struct, frozen=True):
+    """What a workbook keeps that no cell shows: what it is, and a few words on what is in it. `is_data` if it may hold a case list."""
+
+    kind: str
+    text: str
+    is_data: bool = False
+
+
+class Link(Struct, frozen=True):
+    """A link behind cells: where it leads ('' if nowhere), and the tip that only a mouse shows."""
+
+    span: Span
+    address: str
+    tip: str
 
 
 class SheetContent(Struct, frozen=True):
@@ -54,15 +71,20 @@ class SheetContent(Struct, frozen=True):
     hidden_columns: frozenset[int] = frozenset()
     remarks: tuple[Remark, ...] = ()
     merged: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class WorkbookContent(Struct, frozen=True):
-    """A workbook as read. `names` gives the sheet title and the (row, column) of each name for one cell."""
+    """A workbook as read. `names` gives the sheet title and the (row, column) of each name for one cell.
+
+    `kept` is what it keeps beside its cells.
+    """
 
     file: str
     sheets: tuple[SheetContent, ...]
     names: Mapping[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
     stamp_property: str = ""
+    kept: tuple[Kept, ...] = ()
 
 
 class Verdict(Struct, frozen=True):

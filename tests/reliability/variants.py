@@ -600,12 +600,6 @@ REFUSED: dict[str, tuple[str, Change]] = {
     "no shared texts": ("a broken packer", lambda content: without("xl/sharedStrings")(_shared(content))),
     "deep": ("an attack", _rows(b"<a>" * 100_000)),
     "an endless tag": ("an attack", _rows(b'<c t="' + b"x" * 20_000_000)),
-    "a style that there is not": ("a broken exporter", _last_row_cell(b'<c r="A4000" s="99999"><v>45000</v></c>')),
-    "a text that there is not": ("a broken exporter", _last_row_cell(b'<c r="A4000" t="s"><v>99999</v></c>')),
-    "a place that is none": ("a broken exporter", _last_row_cell(b'<c r="4000A"><v>1</v></c>')),
-    "a place beyond the sheet": ("a broken exporter", _last_row_cell(b'<c r="XFE1048577"><v>1</v></c>')),
-    "two cells at one place": ("a broken exporter", _last_row_cell(b'<c r="A4000"><v>1</v></c><c r="A4000"><v>2</v></c>')),
-    "a number that is none": ("a broken exporter", _last_row_cell(b'<c r="A4000"><v>twelve</v></c>')),
     "half a character": ("a broken exporter", _last_row_cell(b'<c r="A4000" t="str"><v>\xed\xa0\x80</v></c>')),
     "a control character": ("a broken exporter", _last_row_cell(b'<c r="A4000" t="str"><v>\x01</v></c>')),
     "two sheets of one name": ("a broken exporter", in_part(_BOOK, _swapped(rb'(<sheet [^>]*?name=")[^"]*"', rb'\1Same"'))),
@@ -616,6 +610,12 @@ REFUSED: dict[str, tuple[str, Change]] = {
 
 
 NO_HARM: dict[str, tuple[str, Change]] = {
+    "a style that there is not": ("a broken exporter", _last_row_cell(b'<c r="A4000" s="99999"><v>45000</v></c>')),
+    "a text that there is not": ("a broken exporter", _last_row_cell(b'<c r="A4000" t="s"><v>99999</v></c>')),
+    "a place that is none": ("a broken exporter", _last_row_cell(b'<c r="4000A"><v>1</v></c>')),
+    "a place beyond the sheet": ("a broken exporter", _last_row_cell(b'<c r="XFE1048577"><v>1</v></c>')),
+    "two cells at one place": ("a broken exporter", _last_row_cell(b'<c r="A4000"><v>1</v></c><c r="A4000"><v>2</v></c>')),
+    "a number that is none": ("a broken exporter", _last_row_cell(b'<c r="A4000"><v>twelve</v></c>')),
     "no styles": ("small libraries", _without_styles),
     "bytes after the end": ("a mail gateway", lambda content: content + b"\r\nmade up\r\n"),
     "bytes before the beginning": ("a mail gateway", lambda content: b"\r\nmade up\r\n" + content),

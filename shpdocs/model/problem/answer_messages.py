@@ -163,6 +163,18 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "This {kind} was not read: '{entered}'.",
         "It will not be in the paper. If it matters, write it into an answer or a commentary; then delete the {kind}.",
     ),
+    "link-behind-answer": notice(
+        "{label}: behind the words '{entered}' stands a link, to {first}.",
+        "The paper prints the words alone. If readers need the address, write it into the answer.",
+    ),
+    "tip-behind-answer": warning(
+        "{label}: behind the words '{entered}' stands a tip that only a mouse shows: '{first}'.",
+        "It will not be in the paper. If it matters, write it into the answer; then take the tip off.",
+    ),
+    "merged-answers": warning(
+        "{label}: '{entered}' lies over {count} answers, since the cells are merged; it is read for the first alone: {first} stay blank.",
+        "Unmerge the cells, and enter in each what is meant.",
+    ),
     "earlier-revised": notice(
         "{label}: {first} was accepted before; it is now {entered}.",
         "The paper marks it as revised; if it was not meant, put {first} back.",

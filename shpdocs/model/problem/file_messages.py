@@ -29,6 +29,19 @@ FILE_MESSAGES: dict[str, Message] = {
         "{file} is larger than any return can be: {entered}, and the limit is {limit}.",
         "Copy the answers into the workbook that was issued and send that.",
     ),
+    "pages-marked": notice(
+        "The pages of {file} are marked: {entered}.",
+        "Nothing to do: how the paper is marked is said in its profile.",
+    ),
+    "kept-unseen": warning(
+        "{file} keeps what no cell shows: {entered}.",
+        "It will not be in the paper, but it goes wherever the file goes. If it must not be sent, copy the answers into the workbook that "
+        "was issued, and send that.",
+    ),
+    "kept-by-programs": notice(
+        "{file} also keeps what no cell shows, as programs add it: {entered}.",
+        "Nothing to do: none of it is read or printed.",
+    ),
     "foreign-workbook": blocking(
         "{file} is not a workbook that was issued: it has no reference on its Start sheet.",
         "Fill in the workbook that was issued for this period and send that.",

@@ -15,6 +15,7 @@ from shpdocs.workbook.compare.sent import SentWorkbook
 from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Slot
 
+_MOST_NAMED = 5  # answers that stay blank under a merged cell
 At = tuple[int, int]
 Answers = dict[At, tuple[Slot, RawCell]]  # of a sheet, by row and column
 
@@ -86,12 +87,27 @@ def _hidden(sheet: SheetContent, file: str, answers: Answers) -> Iterator[Proble
     yield from (Problem("hidden-answers", Place(file, sheet.title, cell), what) for what, cell in hidden)
 
 
+def _laid_over(span: Span, answers: Answers, lowest: int) -> Iterator[Problem]:
+    """An answer that a merge lays over blank ones below it: a person sees it stand for all of them. Across a row it only has more room."""
+    top, first, bottom, _ = span
+    shown = answers.get((top, first))
+    if shown is None or shown[1].is_blank:
+        return
+    below = (answers.get((row, first)) for row in range(top + 1, min(bottom, lowest) + 1))
+    others = [answer[0].label for answer in below if answer and answer[1].is_blank]
+    if others:
+        slot, cell = shown
+        details = {"count": str(len(others) + 1), "first": "; ".join(others[:_MOST_NAMED]) + (" …" if len(others) > _MOST_NAMED else "")}
+        yield Problem("merged-answers", cell.place, tidy(cell.entered), slot.pointer, slot.label, details)
+
+
 def _merged_over(sheet: SheetContent, answers: Answers) -> Iterator[Problem]:
     """Answers under a merged cell, which shows what stands in its first cell: nobody has seen them there.
 
     Where both say the same nothing is wrong: what a person sees is what is read.
     """
     left = {at for at, (_, cell) in answers.items() if not cell.is_blank}
+    lowest = max((row for row, _ in answers), default=0)
     for top, first, bottom, last in sheet.merged:
         if (bottom - top + 1) * (last - first + 1) <= len(left):
             under = left.intersection((row, column) for row in range(top, bottom + 1) for column in range(first, last + 1))
@@ -99,6 +115,7 @@ def _merged_over(sheet: SheetContent, answers: Answers) -> Iterator[Problem]:
             under = {(row, column) for row, column in left if top <= row <= bottom and first <= column <= last}
         under.discard((top, first))
         left -= under
+        yield from _laid_over((top, first, bottom, last), answers, lowest)
         shown = _shown(sheet.cells.get((top, first)))
         for slot, cell in (answers[at] for at in sorted(under)):
             if shown != tidy(cell.entered):

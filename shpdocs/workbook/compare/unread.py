@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -10,11 +11,13 @@ from shpdocs.answers.values import comparable
 from shpdocs.model.cells import cell_name
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
-from shpdocs.model.workbook import SheetContent, WorkbookContent
+from shpdocs.model.workbook import PAGE_LINE, STAMPED, SheetContent, WorkbookContent
+from shpdocs.workbook.compare.beside import kept_problems, link_problems, page_line_problems
 from shpdocs.workbook.compare.labels import is_same_text
 from shpdocs.workbook.compare.sent import SentWorkbook, SheetPair, pairs
 from shpdocs.workbook.find import FoundAnswers
 
+_TABLE_TITLE = re.compile(r"Table \d+(-\d+)?")  # what Numbers writes over each table that it exports
 _MOST = 20  # cells told one by one a sheet; of a whole table that was pasted, the rest is told in one
 
 
@@ -25,10 +28,10 @@ def not_read(content: WorkbookContent, places: FoundAnswers, sent: SentWorkbook,
     """
     known = (*(cell.place for _, cell in places.cells.values()), *(problem.place for problem in changes))
     read = {(place.sheet, place.cell) for place in known} | places.copied_cells
+    problems: list[Problem] = [*kept_problems(content, sent), *page_line_problems(content, sent), *link_problems(content, places, sent)]
     withheld = {title for titles in places.withheld.values() for title in titles}
-    problems: list[Problem] = []
     for sheet in content.sheets:
-        if sheet.title not in withheld:
+        if sheet.title not in withheld and not _is_of_an_export(sheet):
             sent_as = pairs(sheet, places, sent)
             problems += _cells_not_read(sheet, sent_as, read, places, sent)
             problems += _remarks_not_read(sheet, sent_as, content.file)
@@ -41,11 +44,13 @@ def _cells_not_read(
     is_flat = not any(cell.formula for cell in sheet.cells.values())
     is_unknown = not sent.is_kept and sheet.title in places.support_sheets  # the layout says nothing of it: one question for all of it
     most = 0 if is_unknown else _MOST
+    tables_named = [at for at, cell in sheet.cells.items() if at[0] == 1 and _TABLE_TITLE.fullmatch(cell.entered)]
     strays = [
         (at, cell)
         for at, cell in sheet.cells.items()
         if (sheet.title, cell.place.cell) not in read
         and not cell.is_blank
+        and at not in tables_named
         and not (is_unknown and cell.formula)
         and not any(_is_ours(at, cell, pair, sent, is_flat) for pair in sent_as)
     ]
@@ -54,6 +59,11 @@ def _cells_not_read(
     if len(strays) > most:
         problems.append(Problem("more-not-read", strays[most][1].place, details={"count": str(len(strays) - most)}))
     return problems
+
+
+def _is_of_an_export(sheet: SheetContent) -> bool:
+    """Whether it is the summary that Numbers puts before the sheets that it exports."""
+    return sheet.title.startswith("Export Summary") and any("exported from Numbers" in cell.entered for cell in sheet.cells.values())
 
 
 def _problem(at: tuple[int, int], cell: RawCell, places: FoundAnswers) -> Problem:
@@ -74,7 +84,7 @@ def _remarks_not_read(sheet: SheetContent, sent_as: tuple[SheetPair, ...], file:
     return [
         Problem("remark-not-read", Place(file, sheet.title, remark.cell), remark.text, details={"kind": remark.kind})
         for remark in sheet.remarks
-        if remark.text.strip() and comparable(remark.text) not in known
+        if remark.kind not in (PAGE_LINE, STAMPED) and remark.text.strip() and comparable(remark.text) not in known
     ]
 
 

@@ -21,10 +21,11 @@ def read_drawing(package: Package, part: str) -> Iterator[tuple[tuple[int, int],
     """
     for _, anchor in package.branches(part):
         if local_name(anchor.tag) in _ANCHORS:
-            yield _corner(anchor), tuple(shown(anchor))
+            yield corner_of(anchor), tuple(shown(anchor))
 
 
-def _corner(anchor: Element) -> tuple[int, int]:
+def corner_of(anchor: Element) -> tuple[int, int]:
+    """The row and column of the cell that a thing begins at; NO_CELL if it keeps to none."""
     counted = {local_name(number.tag): number for start in anchor if local_name(start.tag) == "from" for number in start}
     if "row" not in counted or "col" not in counted:
         return NO_CELL

@@ -18,6 +18,7 @@ from shpdocs.ooxml.cell_formats import read_cell_formats
 from shpdocs.ooxml.package import Package
 from shpdocs.ooxml.part_names import part_key
 from shpdocs.workbook.read.cells import CellMaker
+from shpdocs.workbook.read.kept import read_kept
 from shpdocs.workbook.read.places import TRUE
 from shpdocs.workbook.read.remarks import may_have_remarks, orphans, read_remarks
 from shpdocs.workbook.read.sheet import SheetReader
@@ -69,7 +70,8 @@ def read_content(package: Package, file: str, limits: Limits) -> WorkbookContent
     remarks += orphans(package, sheets)
     if remarks:
         sheets = (replace(sheets[0], remarks=(*sheets[0].remarks, *remarks)), *sheets[1:])
-    return WorkbookContent(file, sheets, _one_cell_names(book.names), stamp)
+    kept = read_kept(package) if may_have_remarks(package) else ()
+    return WorkbookContent(file, sheets, _one_cell_names(book.names), stamp, kept)
 
 
 def _read_sheets(package: Package, tabs: list[Tab], maker: CellMaker) -> tuple[SheetContent, ...]:

@@ -8,19 +8,23 @@ from xml.etree.ElementTree import Element
 
 from shpdocs.model.cells import NO_CELL, cell_at, cell_name
 from shpdocs.model.workbook import Remark, SheetContent
-from shpdocs.ooxml.bounds import too_many
+from shpdocs.ooxml.bounds import PackageError, too_many
 from shpdocs.ooxml.branches import local_name
-from shpdocs.ooxml.package import Package
+from shpdocs.ooxml.package import Package, Relation
+from shpdocs.workbook.read.controls import read_controls
 from shpdocs.workbook.read.drawings import read_drawing
 from shpdocs.workbook.read.places import LAST_COLUMN, LAST_ROW
 from shpdocs.workbook.read.strings import read_text
 
 _ORDINARY = re.compile(
     r"xl/(workbook|styles|sharedstrings|calcchain|metadata)\.xml|xl/(worksheets/(_rels/)?sheet|tables/table|theme/theme)\d*\.xml(\.rels)?"
-    r"|xl/_rels/.*|_rels/.*|docprops/.*|\[content_types\]\.xml|customxml/.*|xl/printersettings/.*",
+    r"|xl/_rels/.*|_rels/.*|docprops/[a-z]+\.xml|\[content_types\]\.xml|docmetadata/labelinfo\.xml|customxml/itemprops.*|customxml/_rels/.*|xl/printersettings/.*",
     re.IGNORECASE,
 )
+_WORDLESS = {"sp": "shape", "cxnSp": "line or arrow", "contentPart": "drawing by hand"}
+_IN_FRAMES = {"chart": "chart", "relIds": "drawing", "slicer": "slicer", "timeslicer": "slicer"}  # relIds: of SmartArt
 _EMBEDDED, _FILE = "/embeddings/", "embedded file"
+_READ_HERE = {"comments": "its comments", "threadedComment": "its threads of comments", "drawing": "what is drawn over the cells"}
 _NAMELESS = "without a name"
 
 
@@ -33,28 +37,46 @@ def read_remarks(package: Package, sheet: str, most: int) -> tuple[Remark, ...]:
     """The remarks on the sheet of that part. Who wrote them is left out.
 
     Raises:
-        PackageError: a part is broken, or there are more than `most`.
+        PackageError: there are more than `most`.
     """
     comments: dict[str, str] = {}
     threads: dict[str, str] = {}
     others: list[Remark] = []
-    for relation in package.relations(sheet):
+    relations = package.relations(sheet)
+    for relation in relations:
         if relation.is_external:
             continue
-        if relation.kind == "comments":
-            comments |= read_comments(package, relation.target)
-        elif relation.kind == "threadedComment":
-            threads |= _read_threads(package, relation.target)
-        elif relation.kind == "drawing":
-            others += _read_drawn(package, relation.target)
-        elif relation.kind == "image":
+        if relation.kind == "image":
             others.append(Remark("picture", "", "behind the cells"))
         elif _EMBEDDED in relation.target.lower():
             others.append(_file(relation.target))
+        elif relation.kind in _READ_HERE:
+            others += _read_part(package, relation, comments, threads)
+    others += read_controls(package, sheet, relations)
     comments |= threads  # Excel keeps a thread as a plain comment too, with words of its own around it
     if len(comments) + len(others) > most:
         raise too_many(most, "comments")
     return (*(Remark("comment", cell, text) for cell, text in comments.items() if text.strip()), *dict.fromkeys(others))
+
+
+def _read_part(package: Package, relation: Relation, comments: dict[str, str], threads: dict[str, str]) -> list[Remark]:
+    """Read a part into comments and threads, or return what is drawn there. One that cannot be read is told, and the rest is read.
+
+    Raises:
+        PackageError: there is more than is allowed.
+    """
+    try:
+        if relation.kind == "comments":
+            comments |= read_comments(package, relation.target)
+        elif relation.kind == "threadedComment":
+            threads |= _read_threads(package, relation.target)
+        else:
+            return list(_read_drawn(package, relation.target))
+    except PackageError as error:
+        if error.fault.code == "oversized":
+            raise
+        return [Remark(f"part of the file ({_READ_HERE[relation.kind]})", "", "it cannot be read")]
+    return []
 
 
 def orphans(package: Package, sheets: tuple[SheetContent, ...]) -> tuple[Remark, ...]:
@@ -120,8 +142,11 @@ def _read_drawn(package: Package, part: str) -> Iterator[Remark]:
                 yield Remark("picture", cell, next(names, "") or _NAMELESS)
             elif name == "txBody" and (text := _text_of(element)).strip():
                 yield Remark("text box", cell, text)
-            elif name in ("chart", "relIds"):  # relIds: of SmartArt
-                yield Remark("chart" if name == "chart" else "drawing", cell, called or _NAMELESS)
+            elif name in _WORDLESS and not any(_text_of(box).strip() for box in element.iter() if local_name(box.tag) == "txBody"):
+                names = (_name_of(within) for within in element.iter() if local_name(within.tag) == "cNvPr")
+                yield Remark(_WORDLESS[name], cell, next(names, "") or _NAMELESS)
+            elif name in _IN_FRAMES:
+                yield Remark(_IN_FRAMES[name], cell, called or _NAMELESS)
 
 
 def _name_of(properties: Element) -> str:

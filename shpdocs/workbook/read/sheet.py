@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from textwrap import shorten
 from xml.etree.ElementTree import Element
@@ -10,14 +11,14 @@ from msgspec.structs import replace
 
 from shpdocs.model.cells import NO_CELL, cell_name
 from shpdocs.model.returns import Place, RawCell
-from shpdocs.model.workbook import Remark, SheetContent, Span
+from shpdocs.model.workbook import PAGE_LINE, STAMPED, Link, Remark, SheetContent, Span
 from shpdocs.ooxml.bounds import PackageError, damaged, too_many
-from shpdocs.ooxml.branches import local_name
-from shpdocs.ooxml.package import Package
+from shpdocs.ooxml.branches import attribute, local_name
+from shpdocs.ooxml.package import Package, Relation
 from shpdocs.workbook.read.cells import CellMaker
 from shpdocs.workbook.read.filled import FilledRanges, not_typed
 from shpdocs.workbook.read.places import LAST_COLUMN, TRUE, is_hidden, place_of, row_number, span_of
-from shpdocs.workbook.read.strings import own_text, page_line, pass_over, read_text
+from shpdocs.workbook.read.strings import own_text, page_lines, pass_over, read_text
 
 HEADERS_AND_FOOTERS = frozenset(f"{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
 _MOST_LEFT_OUT = 200  # elements that stand in no cell; a sheet of any program has none
@@ -48,6 +49,8 @@ class SheetReader:
     is_protected: bool = False
     has_data: bool = False
     row: int = 0  # the number of the last
+    links: list[Link] = field(default_factory=list)
+    targets: dict[str, Relation] = field(default_factory=dict)  # of the sheet's part, by id
     left_out: int = 0  # elements that stand in no cell
     columns: dict[str, int] = field(default_factory=dict)  # by their letters, as met
 
@@ -59,11 +62,12 @@ class SheetReader:
         """
         if not package.has(part):
             raise damaged(part)
+        self.targets = {relation.id: relation for relation in package.relations(part)}
         for parent, element in package.branches(part, 2):
             if element.tag in _TAGS and parent.tag in _DATA:
                 self._read_row(element)
             elif parent.tag in _DATA:
-                self._leave(element, "row of another kind")
+                self._leave(_text_of(element), "row of another kind")
             else:
                 self._read_other(parent, element)
         if not self.has_data:
@@ -78,6 +82,7 @@ class SheetReader:
             hidden_columns=frozenset(column for _, column in self.cells if self.hidden_columns[column]),
             merged=tuple(self.merged),
             remarks=tuple(self.remarks),
+            links=tuple(self.links),
         )
 
     def _read_other(self, parent: Element, element: Element) -> None:
@@ -91,26 +96,27 @@ class SheetReader:
             raise damaged()  # cells that would be lost unseen, or of which each program chooses its own
         elif name == "dataValidation":
             self._guard(element.get("sqref", ""))
-        elif name == "mergeCell":
-            self._merge(element.get("ref", ""))
-        elif name == "col":
-            self._hide_columns(element)
+        elif name in _ENTRIES:
+            _ENTRIES[name](self, element)
         elif name == "sheetProtection":
             self.is_protected = element.get("sheet") in TRUE
-        elif name in HEADERS_AND_FOOTERS and (line := page_line(own_text(element))):
-            self.remarks.append(Remark("header or footer", "", line))
+        elif name in HEADERS_AND_FOOTERS:
+            lines = zip((PAGE_LINE, STAMPED), page_lines(own_text(element), "Header" in name), strict=True)
+            self.remarks += [Remark(kind, "", line) for kind, line in lines if line]
 
     def _read_row(self, row: Element) -> None:
         (cell_tag, *tags), digits, last, cells = _TAGS[row.tag], row.get("r"), "", self.cells
         number = self.row + 1 if digits is None else row_number(digits)
         if not number:
-            self._leave(row, "row that no sheet has")
+            self._leave(_text_of(row), "row that no sheet has")
             return
         self.row = number
         digits, is_row_hidden = digits or str(self.row), is_hidden(row, "ht")
         for element in row:
+            if local_name(element.tag) == "extLst":
+                continue
             if element.tag != cell_tag:
-                self._leave(element, f"entry of row {self.row} that stands in no cell")
+                self._leave(_text_of(element), f"entry of row {self.row} that stands in no cell")
                 continue
             last = element.get("r") or self._after(last)
             cell = self._read_cell(element, last, tags) if len(element) or element.get("vm") else None
@@ -119,7 +125,7 @@ class SheetReader:
             letters = last.removesuffix(digits)
             place = (self.row, self.columns[letters]) if letters in self.columns else self._place(last, letters)
             if place == NO_CELL:
-                self._leave(element, "cell that no sheet has")
+                self._leave(cell.entered, "cell that no sheet has")
                 continue
             if cells.setdefault(place, cell) is not cell and cells[place] != cell:
                 cells[place] = _both(cells[place], cell)
@@ -128,7 +134,7 @@ class SheetReader:
         if len(cells) > self.room:
             raise too_many(self.maker.most, "cells that hold something")
 
-    def _leave(self, element: Element, kind: str) -> None:
+    def _leave(self, text: str, kind: str) -> None:
         """Leave out what stands in no cell that a sheet has; told if it says anything.
 
         Raises:
@@ -137,8 +143,7 @@ class SheetReader:
         self.left_out += 1
         if self.left_out > _MOST_LEFT_OUT:
             raise damaged()
-        text = _text_of(element)
-        if text and local_name(element.tag) != "extLst":
+        if text:
             self.remarks.append(Remark(kind, "", text))
 
     def _read_cell(self, element: Element, name: str, tags: list[str]) -> RawCell | None:
@@ -202,8 +207,24 @@ class SheetReader:
         if len(self.guarded) > self.maker.most:
             raise too_many(self.maker.most, "checked ranges")
 
-    def _merge(self, reference: str) -> None:
-        self.merged += filter(None, [span_of(reference)])
+    def _link(self, link: Element) -> None:
+        span, relation = span_of(link.get("ref", "")), self.targets.get(attribute(link, "id"))
+        address = relation.target if relation else ""
+        if link.get("location"):
+            address = f"{address}#{link.get('location')}"
+        if span:
+            self.links.append(Link(span, address, link.get("tooltip", "")))
+        if len(self.links) > self.maker.most:
+            raise too_many(self.maker.most, "links")
+
+    def _scenario(self, scenario: Element) -> None:
+        """Values that a lead tried out, kept under a name and shown in no cell."""
+        values = ", ".join(f"{entry.get('r', '')} {entry.get('val', '')}" for entry in scenario if local_name(entry.tag) == "inputCells")
+        words = (scenario.get("name", ""), values, scenario.get("comment", ""))
+        self.remarks.append(Remark("scenario", "", ": ".join(filter(None, words))))
+
+    def _merge(self, merged: Element) -> None:
+        self.merged += filter(None, [span_of(merged.get("ref", ""))])
         if len(self.merged) > self.maker.most:
             raise too_many(self.maker.most, "merged ranges")
 
@@ -220,6 +241,15 @@ class SheetReader:
                 for child in element:
                     if local_name(child.tag) == "sqref":
                         self._guard(own_text(child))
+
+
+# What is read of an element, by its name: of a list of the sheet, one entry.
+_ENTRIES: dict[str, Callable[[SheetReader, Element], None]] = {
+    "hyperlink": SheetReader._link,  # noqa: SLF001 - this module's own
+    "scenario": SheetReader._scenario,  # noqa: SLF001
+    "mergeCell": SheetReader._merge,  # noqa: SLF001
+    "col": SheetReader._hide_columns,  # noqa: SLF001
+}
 
 
 def _text_of(element: Element) -> str:

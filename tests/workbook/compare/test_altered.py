@@ -264,3 +264,22 @@ def test_a_formula_in_the_place_of_a_label_is_told() -> None:
     cells = {**update.cells, at: replace(update.cells[at], value=None, formula="=A1")}
     sheets = tuple(replace(tab, cells=cells) if tab is update else tab for tab in AS_ISSUED.sheets)
     assert _codes(_told(replace(AS_ISSUED, sheets=sheets))) == [("label-changed", "Update", "B5", "=A1")]
+
+
+def _merged(span: tuple[int, int, int, int], without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    typed = {"/measures/robbery/figure/value": 104, "/measures/theft/figure/value": 5}
+    content = _guarded(workbook(LAYOUT, TYPED | {pointer: value for pointer, value in typed.items() if pointer not in without}))
+    sheets = tuple(replace(tab, merged=(span,)) if tab.title == "Measures" else tab for tab in content.sheets)
+    return [(problem.code, problem.place.cell) for problem in _told(replace(content, sheets=sheets))]
+
+
+def test_an_answer_that_is_merged_over_blank_ones_is_told_at_its_cell() -> None:
+    row, column = _at("Measures", 104)
+    for last in (column, column + 3):
+        assert _merged((row, column, row + 1, last), ("/measures/theft/figure/value",)) == [("merged-answers", cell_name(row, column))]
+
+
+def test_a_merge_over_what_is_no_answer_or_of_blank_answers_is_not_told() -> None:
+    row, column = _at("Measures", 104)
+    assert _merged((row, column + 1, row, column + 2)) == []
+    assert _merged((row + 3, 1, row + 9, 2)) == []

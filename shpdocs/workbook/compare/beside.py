@@ -1,0 +1,82 @@
+"""What surrounds the answers and no field reads: links and tips behind them, lines on every page, what the file keeps beside its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shpdocs.answers.values import comparable, tidy
+from shpdocs.model.cells import cell_at
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import Place, RawCell
+from shpdocs.model.workbook import PAGE_LINE, STAMPED, Link, Remark, SheetContent, WorkbookContent
+from shpdocs.workbook.compare.sent import SentWorkbook
+from shpdocs.workbook.find import FoundAnswers
+from shpdocs.workbook.layout import Slot
+
+# A line that says how a workbook is to be handled, and nothing else: in capitals but for the marking itself, and without a figure.
+_MARKING = re.compile(
+    r"(?:(?i:(?:protective |security )?(?:marking|classification)|sensitivity|label)\s*[:\-–]\s*)?"
+    r"(?i:not protectively marked|unclassified|public|internal(?: use)?(?: only)?|general|official(?:[\s:/–-]*sensitive)?|restricted"
+    r"|protect|confidential|secret|top secret)"
+    r"[A-Z \-–:/()\[\],]{0,60}"
+)
+_SCHEME = re.compile(r"^(?:mailto:|https?://(?:www\.)?|file:/*)|[/\s]+$", re.IGNORECASE)
+
+
+def page_line_problems(content: WorkbookContent, sent: SentWorkbook) -> Iterator[Problem]:
+    """One notice of the markings at the head or foot of pages; one warning of each line that a lead wrote there, on however many sheets."""
+    known = {comparable(remark.text) for sheet in sent.content.sheets for remark in sheet.remarks}
+    markings: dict[str, None] = {}
+    lines: dict[str, list[tuple[SheetContent, Remark]]] = {}
+    for sheet in content.sheets:
+        for remark in sheet.remarks:
+            if remark.kind == STAMPED or (remark.kind == PAGE_LINE and _MARKING.fullmatch(remark.text)):
+                markings[remark.text] = None
+            elif remark.kind == PAGE_LINE and comparable(remark.text) not in known:
+                lines.setdefault(remark.text, []).append((sheet, remark))
+    if markings:
+        yield Problem("pages-marked", Place(content.file), ", ".join(markings))
+    for line, where in lines.items():
+        kind = PAGE_LINE if len(where) == 1 else f"{PAGE_LINE} of {len(where)} sheets"
+        yield Problem("remark-not-read", Place(content.file, where[0][0].title), line, details={"kind": kind})
+
+
+def link_problems(content: WorkbookContent, places: FoundAnswers, sent: SentWorkbook) -> Iterator[Problem]:
+    """Each link behind an answer that was not sent there and says more than the answer itself; each tip."""
+    known = {(link.address, link.tip) for sheet in sent.content.sheets for link in sheet.links}
+    answers: dict[str, dict[tuple[int, int], tuple[Slot, RawCell]]] = {}
+    for slot, cell in places.cells.values():
+        answers.setdefault(cell.place.sheet, {})[cell_at(cell.place.cell)] = (slot, cell)
+    for sheet in content.sheets:
+        for link in sheet.links if sheet.title in answers else ():
+            if (link.address, link.tip) not in known:
+                yield from _of_link(link, answers[sheet.title])
+
+
+def _of_link(link: Link, answers: dict[tuple[int, int], tuple[Slot, RawCell]]) -> Iterator[Problem]:
+    top, first, bottom, last = link.span
+    for (row, column), (slot, cell) in answers.items():
+        if not (top <= row <= bottom and first <= column <= last):
+            continue
+        if link.address and not _says(cell, link.address):
+            yield Problem("link-behind-answer", cell.place, cell.entered, slot.pointer, slot.label, {"first": tidy(link.address)})
+        if link.tip.strip() and not _says(cell, link.tip) and comparable(link.tip) != comparable(link.address):
+            yield Problem("tip-behind-answer", cell.place, cell.entered, slot.pointer, slot.label, {"first": tidy(link.tip)})
+
+
+def _says(cell: RawCell, words: str) -> bool:
+    """Whether the answer itself says a link's address, as where a program made a link of it."""
+    plain = _SCHEME.sub("", _SCHEME.sub("", words)).lower()
+    return bool(plain) and plain in cell.entered.lower()
+
+
+def kept_problems(content: WorkbookContent, sent: SentWorkbook) -> Iterator[Problem]:
+    """A warning for all that may be data which no cell shows; one notice for what programs add for themselves."""
+    new = [kept for kept in content.kept if kept not in sent.content.kept]
+    for kept in new:
+        if kept.is_data:
+            yield Problem("kept-unseen", Place(content.file), f"{kept.kind}: {kept.text}" if kept.text else kept.kind)
+    added = [f"{kept.kind} ({kept.text})" if kept.text else kept.kind for kept in new if not kept.is_data]
+    if added:
+        yield Problem("kept-by-programs", Place(content.file), "; ".join(dict.fromkeys(added)))

@@ -1,0 +1,123 @@
+"""What a workbook keeps that no cell shows: copies of other data, other files, names of people, what programs add for themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from shpdocs.model.workbook import Kept
+from shpdocs.ooxml.bounds import PackageError
+from shpdocs.ooxml.branches import local_name
+from shpdocs.ooxml.package import Package
+
+_MOST_NAMED = 8  # fields, sheets or people named; the rest is counted
+_LONGEST = 60  # characters of a name
+# Parts that hold copies of data, by the beginning of their names; what they are, in words.
+_COPIES = {
+    "xl/model/": "a data model (Power Pivot), which holds whole tables",
+    "xl/revisions/": "the log of a shared workbook: every change, with what stood there before",
+}
+# Parts that programs add for themselves, or that hold no data of their own.
+_ADDED = {
+    "xl/connections.xml": "connections to other data", "xl/querytables/": "queries of other data", "xl/vbaproject": "macros",
+    "docprops/thumbnail": "a small picture of its first page",
+    "xl/webextensions/": "add-ins", "customui/": "buttons of its own", "xl/timelinecaches/": "timelines", "xl/slicercaches/": "slicers",
+    "xl/macrosheets/": "macros of Excel 4",
+}  # fmt: skip
+_PIVOT, _LINK, _CUSTOM = "xl/pivotcache/pivotcachedefinition", "xl/externallinks/externallink", "customxml/item"
+_PERSONS, _PROPERTIES = "xl/persons/", "customxml/itemprops"
+# What Office, SharePoint and labels keep for themselves in custom XML, by a word of its namespace.
+_OF_PROGRAMS = re.compile(
+    r"schemas\.microsoft\.com/(office/2006/metadata|sharepoint)|schemas\.openxmlformats\.org|/bibliography|mip|datamashup", re.IGNORECASE
+)
+_PEOPLE = ("DisplayName", "displayName", "AccountId")
+
+
+def read_kept(package: Package) -> tuple[Kept, ...]:
+    """All that the package keeps beside its cells; what can be read of it in a few words. A part that cannot be read is named alone.
+
+    Raises:
+        PackageError: there is more than is allowed.
+    """
+    return tuple(dict.fromkeys(kept for name in sorted(package.names) for kept in _of_part(package, name)))
+
+
+def _of_part(package: Package, name: str) -> Iterator[Kept]:
+    key = name.lower()
+    if key.startswith(_PIVOT) and key.endswith(".xml"):
+        yield Kept("the data behind a pivot table", _told(package, name, _pivot), is_data=True)
+    elif key.startswith(_LINK) and key.endswith(".xml"):
+        cells = _told(package, name, _link)
+        yield Kept("copies of cells of another workbook", cells, is_data=True) if cells else Kept("links to another workbook", "")
+    elif key.startswith(_PERSONS) and (people := _told(package, name, _persons)):
+        yield Kept("names of people who commented", people)
+    elif key.startswith(_CUSTOM) and key.endswith(".xml") and not key.startswith(_PROPERTIES):
+        yield from _custom(package, name)
+    else:
+        yield from (Kept(words, "", is_data=True) for beginning, words in _COPIES.items() if key.startswith(beginning))
+        yield from (Kept(words, "") for beginning, words in _ADDED.items() if key.startswith(beginning))
+
+
+def _told(package: Package, name: str, read: Callable[[Package, str], str]) -> str:
+    """What a reader of such a part says of it; that it cannot be read, if so."""
+    try:
+        return read(package, name)
+    except PackageError as error:
+        if error.fault.code == "oversized":
+            raise
+        return "it cannot be read"
+
+
+def _pivot(package: Package, name: str) -> str:
+    """The rows that a cache holds, and the names of its fields."""
+    rows = sum(1 for relation in package.relations(name) if relation.kind == "pivotCacheRecords" for _ in package.branches(relation.target))
+    fields = [element.get("name", "") for _, element in package.branches(name, 2) if local_name(element.tag) == "cacheField"]
+    return f"{rows:,} rows of {_listed(fields)}" if rows else f"what stands in {_listed(fields)}"
+
+
+def _link(package: Package, name: str) -> str:
+    """How many cells of another workbook are copied, and of which sheets; '' if none."""
+    sheets: list[str] = []
+    cells = 0
+    for _, element in package.branches(name, 4):
+        if local_name(element.tag) == "sheetName":
+            sheets.append(element.get("val", ""))
+        else:
+            cells += sum(1 for within in element.iter() if local_name(within.tag) in ("v", "val"))
+    return f"{cells:,} cells of {_listed(sheets) if sheets else 'it'}" if cells else ""
+
+
+def _persons(package: Package, name: str) -> str:
+    """Who may have commented; '' if nobody is named, as in every file that such a program has saved."""
+    names = [person.get("displayName", "") for _, person in package.branches(name)]
+    return _listed(names) if any(names) else ""
+
+
+def _custom(package: Package, name: str) -> Iterator[Kept]:
+    """Custom XML: what programs keep for themselves, with the people that it names; any other is told as what it may be: data."""
+    people: list[str] = []
+    texts: list[str] = []
+    spaces: set[str] = set()
+    try:
+        for _, element in package.branches(name, 6):
+            spaces.add(element.tag)
+            text = " ".join((element.text or "").split())
+            texts += [text] if text else []
+            people += [text] if text and local_name(element.tag) in _PEOPLE and not text.isdigit() else []
+    except PackageError as error:
+        if error.fault.code == "oversized":
+            raise
+        yield Kept("data in a part of its own (custom XML)", "it cannot be read", is_data=True)
+        return
+    if people:
+        yield Kept("names of people, kept by document management", _listed(people))
+    elif texts and not any(_OF_PROGRAMS.search(space) for space in spaces):
+        yield Kept("data in a part of its own (custom XML)", _listed(texts), is_data=True)
+
+
+def _listed(names: list[str]) -> str:
+    """A few names, and how many more there are."""
+    known = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+    shown = ", ".join(name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…" for name in islice(known, _MOST_NAMED))
+    return f"{shown} and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else shown or "no name"

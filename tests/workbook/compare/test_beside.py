@@ -1,0 +1,147 @@
+"""What surrounds the answers is told once, at its place: links, tips, lines on every page, what the file keeps."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from shpdocs.model.problem import Problem
+from shpdocs.model.workbook import PAGE_LINE, STAMPED, Kept, Link, Remark, WorkbookContent
+from shpdocs.workbook.compare.beside import kept_problems, link_problems, page_line_problems
+from shpdocs.workbook.compare.sent import SentWorkbook
+from shpdocs.workbook.compare.unread import not_read
+from shpdocs.workbook.find import find_answers
+from shpdocs.workbook.layout import lay_out
+from shpdocs.workbook.read.strings import page_lines
+from tests.support.made import PERIOD, Entered, definition, field, measure, sheet, workbook
+
+LAYOUT = lay_out(definition(fields=(field("update", "narrative"),), measures=(measure("robbery"), measure("theft"))), PERIOD)
+WORDS = "Fewer: see https://example.org/made-up."
+TYPED: dict[str, Entered] = {
+    "/fields/update": WORDS,
+    "/measures/robbery/figure/value": 104,
+    "/measures/theft/figure/value": 5,
+}
+ISSUED = workbook(LAYOUT, TYPED)
+SENT = SentWorkbook(LAYOUT, workbook(LAYOUT))
+PLACES = find_answers(LAYOUT, ISSUED)
+UPDATE = PLACES.cells["/fields/update"][1].place
+
+
+def _with(**changes: object) -> WorkbookContent:
+    """The workbook with these changes to the sheet of the update."""
+    return replace(ISSUED, sheets=tuple(replace(tab, **changes) if tab.title == UPDATE.sheet else tab for tab in ISSUED.sheets))
+
+
+def _codes(problems: object) -> list[tuple[str, str, str]]:
+    assert hasattr(problems, "__iter__")
+    told: list[Problem] = list(problems)
+    assert all("{" not in problem.what + problem.needed for problem in told)
+    return [(problem.code, problem.severity, problem.place.cell) for problem in told]
+
+
+# --- links and tips ------------------------------------------------------------------------------------------------------
+
+
+def _link(address: str, tip: str = "", span: tuple[int, int, int, int] | None = None) -> list[tuple[str, str, str]]:
+    at = next(at for tab in ISSUED.sheets for at, cell in tab.cells.items() if cell.place == UPDATE)
+    return _codes(link_problems(_with(links=(Link(span or (*at, *at), address, tip),)), PLACES, SENT))
+
+
+def test_a_link_behind_an_answer_is_told_at_its_cell() -> None:
+    assert _link("https://example.org/other?id=7") == [("link-behind-answer", "notice", UPDATE.cell)]
+    assert _link("https://example.org/other?id=7", span=(1, 1, 99, 99))[0] == ("link-behind-answer", "notice", UPDATE.cell)
+
+
+def test_a_tip_behind_an_answer_holds_the_return() -> None:
+    assert _link("", "Figures differ from the return: 171") == [("tip-behind-answer", "warning", UPDATE.cell)]
+
+
+@pytest.mark.parametrize("address", ["https://example.org/made-up", "http://www.example.org/made-up/", "mailto:example.org"])
+def test_a_link_that_a_program_made_of_the_words_is_not_told(address: str) -> None:
+    assert _link(address) == []
+    assert _link(address, address) == []
+
+
+def test_a_link_that_was_sent_is_not_told() -> None:
+    link = Link((1, 1, 99, 99), "#Start!A1", "Go to the start")
+    sent = SentWorkbook(LAYOUT, replace(SENT.content, sheets=tuple(replace(tab, links=(link,)) for tab in SENT.content.sheets)))
+    assert _codes(link_problems(_with(links=(link,)), PLACES, sent)) == []
+
+
+# --- lines on every page -------------------------------------------------------------------------------------------------
+
+LABELS = [
+    ('&C_x000D_&1#&"Calibri"&10&K000000 OFFICIAL-SENSITIVE', False, ("", "OFFICIAL-SENSITIVE")),
+    ('&C&"Calibri"&10&K000000 Made up for staff&1#_x000D_', True, ("", "Made up for staff")),
+    ('&LDRAFT&C_x000D_&1#&"Calibri"&10&K000000 OFFICIAL', False, ("DRAFT", "OFFICIAL")),
+    ('&C171 is right_x000D_&1#&"Calibri"&10&K000000 OFFICIAL', False, ("171 is right", "OFFICIAL")),
+    ("&LDRAFT&RPage &P of &N", False, ("DRAFT Page &P of &N", "")),
+    ("&C&A&RPage &P of &N", False, ("", "")),
+]
+
+
+@pytest.mark.parametrize(("written", "is_header", "lines"), LABELS)
+def test_what_a_label_stamps_is_told_apart_from_what_a_lead_wrote(written: str, is_header: bool, lines: tuple[str, str]) -> None:
+    assert page_lines(written, is_header) == lines
+
+
+def _lines(*remarks: Remark) -> list[tuple[str, str, str]]:
+    content = replace(ISSUED, sheets=tuple(replace(tab, remarks=remarks) for tab in ISSUED.sheets))
+    return _codes(page_line_problems(content, SENT))
+
+
+MARKINGS = [
+    "OFFICIAL",
+    "Official-Sensitive",
+    "OFFICIAL - SENSITIVE (PERSONAL)",
+    "Classification: RESTRICTED",
+    "Not Protectively Marked",
+    "Internal",
+]
+
+
+@pytest.mark.parametrize("line", MARKINGS)
+def test_a_marking_on_every_page_is_one_notice(line: str) -> None:
+    assert _lines(Remark(PAGE_LINE, "", line)) == [("pages-marked", "notice", "")]
+
+
+def test_a_label_is_one_notice_whatever_it_says() -> None:
+    assert _lines(Remark(STAMPED, "", "Made up for staff"), Remark(PAGE_LINE, "", "OFFICIAL")) == [("pages-marked", "notice", "")]
+
+
+@pytest.mark.parametrize("line", ["DRAFT: 171 is wrong", "OFFICIAL: 171 is wrong", "Official figures are late"])
+def test_a_line_of_a_lead_on_every_page_is_one_warning(line: str) -> None:
+    assert _lines(Remark(PAGE_LINE, "", line)) == [("remark-not-read", "warning", "")]
+
+
+def test_neither_is_told_again_among_what_is_not_read() -> None:
+    content = _with(remarks=(Remark(PAGE_LINE, "", "DRAFT"), Remark(STAMPED, "", "OFFICIAL")))
+    assert _codes(not_read(content, PLACES, SENT, ())) == [("pages-marked", "notice", ""), ("remark-not-read", "warning", "")]
+
+
+# --- what the file keeps -------------------------------------------------------------------------------------------------
+
+
+def test_data_that_no_cell_shows_holds_the_return_and_what_programs_add_is_one_notice() -> None:
+    kept = (Kept("the data behind a pivot table", "2 rows of Name", True), Kept("macros", ""), Kept("add-ins", ""))
+    assert _codes(kept_problems(replace(ISSUED, kept=kept), SENT)) == [("kept-unseen", "warning", ""), ("kept-by-programs", "notice", "")]
+
+
+def test_what_was_sent_is_not_told() -> None:
+    kept = (Kept("macros", ""),)
+    assert _codes(kept_problems(replace(ISSUED, kept=kept), SentWorkbook(LAYOUT, replace(SENT.content, kept=kept)))) == []
+
+
+# --- what an export adds -------------------------------------------------------------------------------------------------
+
+
+def test_the_summary_that_numbers_adds_is_not_told() -> None:
+    summary = sheet("Export Summary", {(1, 1): "This document was exported from Numbers. Each table was converted.", (9, 2): "Measures"})
+    assert _codes(not_read(replace(ISSUED, sheets=(summary, *ISSUED.sheets)), PLACES, SENT, ())) == []
+
+
+def test_a_sheet_of_that_name_that_a_lead_added_is_told() -> None:
+    extra = sheet("Export Summary", {(1, 1): "171 is right"})
+    told = _codes(not_read(replace(ISSUED, sheets=(extra, *ISSUED.sheets)), PLACES, SENT, ()))
+    assert told == [("not-read", "warning", "A1")]

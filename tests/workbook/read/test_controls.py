@@ -1,0 +1,151 @@
+"""Form controls, ActiveX controls and what is drawn by hand: each is told with its state, wherever the file keeps it."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from shpdocs.model.workbook import Remark, WorkbookContent
+from shpdocs.workbook.read import read_workbook
+from tests.reliability.packages import packed, parts_of
+from tests.support.leads import saved
+
+SHEET, RELATIONS = "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels"
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+ANCHOR = "<anchor><from><xdr:col>9</xdr:col><xdr:row>5</xdr:row></from><to><xdr:col>10</xdr:col><xdr:row>6</xdr:row></to></anchor>"
+VML = (
+    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape id="_x0000_s1025">'
+    '<v:textbox><div><font>{text}</font></div></v:textbox><x:ClientData ObjectType="{kind}"><x:Anchor>9, 5, 5, 5, 10, 5, 6, 5</x:Anchor>'
+    "{state}</x:ClientData></v:shape></xml>"
+)
+OCX = (
+    '<ax:ocx xmlns:ax="made-up:ax" ax:classid="{{{number}-EC42-11CE-9E0D-00AA006002F3}}"><ax:ocxPr ax:name="Value" ax:value="{value}"/>'
+    '<ax:ocxPr ax:name="Caption" ax:value="Made up"/></ax:ocx>'
+)
+
+
+def _with(parts: dict[str, bytes], relations: dict[str, str], xml: str = "") -> bytes:
+    """A workbook of one cell with these parts beside its sheet, related by kind, and this after its data."""
+    workbook = openpyxl.Workbook()
+    assert workbook.active is not None
+    workbook.active["A1"] = "made up"
+    held = parts_of(saved(workbook)) | parts
+    held[SHEET] = held[SHEET].replace(b"</sheetData>", b"</sheetData>" + xml.encode())
+    listed = "".join(f'<Relationship Id="{kind}" Type="made-up/{kind}" Target="{target}"/>' for kind, target in relations.items())
+    return packed(held | {RELATIONS: f"<Relationships>{listed}</Relationships>".encode()})
+
+
+def _told(content: bytes) -> list[tuple[str, str, str]]:
+    read = read_workbook(content, "made-up.xlsx")
+    assert isinstance(read, WorkbookContent)
+    return [(remark.kind, remark.cell, remark.text) for remark in read.sheets[0].remarks]
+
+
+def _drawn(kind: str, state: str = "", text: str = "Provisional: yes") -> bytes:
+    part = VML.format(kind=kind, state=state, text=text).encode()
+    return _with({"xl/drawings/vmlDrawing1.vml": part}, {"vmlDrawing": "../drawings/vmlDrawing1.vml"})
+
+
+def _kept(xml: str) -> bytes:
+    """A control with a part of its own, anchored in the sheet."""
+    control = f'<control shapeId="1025" r:id="ctrlProp" name="Made up"><controlPr>{ANCHOR}</controlPr></control>'
+    nested = (
+        f'<mc:AlternateContent><mc:Choice Requires="x14"><controls><mc:AlternateContent><mc:Choice Requires="x14">{control}</mc:Choice>'
+    )
+    whole = f"{nested}</mc:AlternateContent></controls></mc:Choice></mc:AlternateContent>".replace(
+        "<mc:AlternateContent>", f'<mc:AlternateContent {MC} xmlns:xdr="made-up:xdr" xmlns:r="made-up:r">', 1
+    )
+    return _with({"xl/ctrlProps/ctrlProp1.xml": xml.encode()}, {"ctrlProp": "../ctrlProps/ctrlProp1.xml"}, whole)
+
+
+DRAWN = [
+    ("Checkbox", "<x:Checked>1</x:Checked>", ("tick box", "J6", "ticked: Provisional: yes")),
+    ("Checkbox", "", ("tick box", "J6", "not ticked: Provisional: yes")),
+    ("Checkbox", "<x:Checked>2</x:Checked>", ("tick box", "J6", "half ticked: Provisional: yes")),
+    ("Radio", "<x:Checked>1</x:Checked>", ("option button", "J6", "chosen: Provisional: yes")),
+    ("Drop", "<x:Sel>2</x:Sel>", ("list to choose from", "J6", "entry 2 is chosen: Provisional: yes")),
+    ("Spin", "<x:Val>7</x:Val>", ("spin button", "J6", "it stands at 7: Provisional: yes")),
+    ("Button", "", ("button", "J6", "Provisional: yes")),
+    ("GBox", "", ("group box", "J6", "Provisional: yes")),
+    ("Edit", "", ("field to type in", "J6", "Provisional: yes")),
+    ("Made-up", "", ("control", "J6", "Provisional: yes")),
+]
+
+
+@pytest.mark.parametrize(("kind", "state", "told"), DRAWN)
+def test_a_control_of_the_older_drawing_is_told_with_its_cell_and_its_state(kind: str, state: str, told: tuple[str, str, str]) -> None:
+    assert _told(_drawn(kind, state)) == [told]
+
+
+@pytest.mark.parametrize("kind", ["Note", "Pict"])
+def test_the_frame_of_a_comment_or_of_an_embedded_file_is_told_there_alone(kind: str) -> None:
+    assert _told(_drawn(kind)) == []
+
+
+def test_a_line_break_that_excel_leaves_open_does_no_harm() -> None:
+    assert _told(_drawn("Checkbox", "<x:Checked>1</x:Checked>", "Yes<br>No")) == [("tick box", "J6", "ticked: Yes No")]
+
+
+@pytest.mark.parametrize(
+    ("xml", "told"),
+    [
+        ('<formControlPr objectType="CheckBox" checked="Checked"/>', ("tick box", "J6", "ticked: Made up")),
+        ('<formControlPr objectType="CheckBox"/>', ("tick box", "J6", "not ticked: Made up")),
+        ('<formControlPr objectType="Radio" checked="Checked"/>', ("option button", "J6", "chosen: Made up")),
+        ('<formControlPr objectType="List" sel="3"/>', ("list to choose from", "J6", "entry 3 is chosen: Made up")),
+        ('<formControlPr objectType="Scroll" val="40"/>', ("scroll bar", "J6", "it stands at 40: Made up")),
+        (OCX.format(number="8BD21D40", value="1"), ("tick box", "J6", "ticked: Made up")),
+        (OCX.format(number="8BD21D50", value="0"), ("option button", "J6", "not chosen: Made up")),
+        (OCX.format(number="8BD21D10", value="171"), ("field to type in", "J6", "it says 171: Made up")),
+        ("made up", ("control", "J6", "Made up")),
+    ],
+)
+def test_a_control_with_a_part_of_its_own_is_told_with_its_cell_and_its_state(xml: str, told: tuple[str, str, str]) -> None:
+    assert _told(_kept(xml)) == [told]
+
+
+def test_an_activex_tick_box_whose_state_is_kept_elsewhere_says_so() -> None:
+    xml = '<ax:ocx xmlns:ax="made-up:ax" ax:classid="{8BD21D40-EC42-11CE-9E0D-00AA006002F3}" ax:persistence="persistStorage"/>'
+    assert _told(_kept(xml)) == [("tick box", "J6", "nobody knows whether it is ticked: Made up")]
+
+
+ANCHORED = (
+    '<xdr:wsDr xmlns:xdr="made-up:xdr"><xdr:twoCellAnchor>'
+    "<xdr:from><xdr:col>1</xdr:col><xdr:row>2</xdr:row></xdr:from>{}</xdr:twoCellAnchor></xdr:wsDr>"
+)
+NAMED = '<xdr:nvSpPr><xdr:cNvPr id="2" name="Made up"/></xdr:nvSpPr>'
+INK = f"<xdr:contentPart>{NAMED}</xdr:contentPart>"
+SHAPES = [
+    (f"<xdr:sp>{NAMED}</xdr:sp>", ("shape", "B3", "Made up")),
+    (f"<xdr:sp>{NAMED}<xdr:txBody><p><r><t>171 is right</t></r></p></xdr:txBody></xdr:sp>", ("text box", "B3", "171 is right")),
+    (f"<xdr:cxnSp>{NAMED}</xdr:cxnSp>", ("line or arrow", "B3", "Made up")),
+    (
+        f'<mc:AlternateContent {MC}><mc:Choice Requires="xdr14">{INK}</mc:Choice></mc:AlternateContent>',
+        ("drawing by hand", "B3", "Made up"),
+    ),
+    (f"<xdr:graphicFrame>{NAMED}<slicer/></xdr:graphicFrame>", ("slicer", "B3", "Made up")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("xml", "told"), SHAPES)
+def test_whatever_is_drawn_over_the_cells_is_told(xml: str, told: tuple[str, str, str]) -> None:
+    drawing = {"xl/drawings/drawing1.xml": ANCHORED.format(xml).encode()}
+    assert _told(_with(drawing, {"drawing": "../drawings/drawing1.xml"})) == [told]
+
+
+@pytest.mark.parametrize(("kind", "words"), [("drawing", "what is drawn over the cells"), ("comments", "its comments")])
+def test_a_part_beside_the_cells_that_cannot_be_read_is_told_and_the_cells_are_read(kind: str, words: str) -> None:
+    content = _with({"xl/made-up.xml": b"<a><b></a>"}, {kind: "../made-up.xml"})
+    assert _told(content) == [(f"part of the file ({words})", "", "it cannot be read")]
+
+
+def test_scenarios_are_told() -> None:
+    xml = '<scenarios><scenario name="Best case" user="Jo Madeup"><inputCells r="B4" val="171"/></scenario></scenarios>'
+    assert _told(_with({}, {}, xml)) == [("scenario", "", "Best case: B4 171")]
+
+
+def test_remarks_hold_no_name_of_who_made_them() -> None:
+    xml = '<scenarios><scenario name="Best case" user="Jo Madeup"><inputCells r="B4" val="171"/></scenario></scenarios>'
+    read = read_workbook(_with({}, {}, xml), "made-up.xlsx")
+    assert isinstance(read, WorkbookContent)
+    assert read.sheets[0].remarks == (Remark("scenario", "", "Best case: B4 171"),)

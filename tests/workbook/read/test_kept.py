@@ -1,0 +1,85 @@
+"""What a workbook keeps that no cell shows: data is told apart from what programs add for themselves."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from shpdocs.model.workbook import Kept, WorkbookContent
+from shpdocs.workbook.read import read_workbook
+from tests.reliability.packages import packed, parts_of
+from tests.support.leads import saved
+
+CACHE = "xl/pivotCache/pivotCacheDefinition1.xml"
+FIELDS = (
+    b'<pivotCacheDefinition><cacheFields><cacheField name="Name"/><cacheField name="Date of birth"/></cacheFields></pivotCacheDefinition>'
+)
+RECORDS = {
+    "xl/pivotCache/_rels/pivotCacheDefinition1.xml.rels": (
+        b'<Relationships><Relationship Id="r1" Type="made-up/pivotCacheRecords" Target="pivotCacheRecords1.xml"/></Relationships>'
+    ),
+    "xl/pivotCache/pivotCacheRecords1.xml": b"<pivotCacheRecords><r><x/></r><r><x/></r></pivotCacheRecords>",
+}
+LINK = (
+    b'<externalLink><externalBook><sheetNames><sheetName val="Cases"/></sheetNames><sheetDataSet><sheetData><row>'
+    b'<cell r="A1"><v>1</v></cell><cell r="B1"><v>2</v></cell></row></sheetData></sheetDataSet></externalBook></externalLink>'
+)
+SHAREPOINT = (
+    b'<p:properties xmlns:p="http://schemas.microsoft.com/office/2006/metadata/properties"><documentManagement>'
+    b"<SharedWithUsers><UserInfo><DisplayName>Jo Madeup</DisplayName></UserInfo></SharedWithUsers></documentManagement></p:properties>"
+)
+KEPT: dict[str, tuple[dict[str, bytes], tuple[Kept, ...]]] = {
+    "a pivot table's copy of its data": (
+        {CACHE: FIELDS} | RECORDS, (Kept("the data behind a pivot table", "2 rows of Name, Date of birth", True),),
+    ),
+    "a pivot table's lists of what occurs": (
+        {CACHE: FIELDS}, (Kept("the data behind a pivot table", "what stands in Name, Date of birth", True),),
+    ),
+    "copied cells of another workbook": (
+        {"xl/externalLinks/externalLink1.xml": LINK}, (Kept("copies of cells of another workbook", "2 cells of Cases", True),),
+    ),
+    "a link to another workbook alone": (
+        {"xl/externalLinks/externalLink1.xml": b"<externalLink/>"}, (Kept("links to another workbook", ""),),
+    ),
+    "a data model": ({"xl/model/item.data": b"\0"}, (Kept("a data model (Power Pivot), which holds whole tables", "", True),)),
+    "a log of changes": (
+        {"xl/revisions/revisionLog1.xml": b"<a/>", "xl/revisions/userNames.xml": b"<a/>"},
+        (Kept("the log of a shared workbook: every change, with what stood there before", "", True),),
+    ),
+    "connections": ({"xl/connections.xml": b"<connections/>"}, (Kept("connections to other data", ""),)),
+    "people who commented": (
+        {"xl/persons/person.xml": b'<personList><person displayName="Jo Madeup"/></personList>'},
+        (Kept("names of people who commented", "Jo Madeup"),),
+    ),
+    "nobody who commented": ({"xl/persons/person.xml": b"<personList/>"}, ()),
+    "document management with people": (
+        {"customXml/item1.xml": SHAREPOINT}, (Kept("names of people, kept by document management", "Jo Madeup"),),
+    ),
+    "document management without people": (
+        {"customXml/item1.xml": SHAREPOINT.replace(b"Jo Madeup", b""), "customXml/itemProps1.xml": b"<a>made up</a>"}, (),
+    ),
+    "custom XML of somebody": (
+        {"customXml/item1.xml": b"<cases xmlns='made-up'><case>Jo Madeup</case></cases>"},
+        (Kept("data in a part of its own (custom XML)", "Jo Madeup", True),),
+    ),
+    "a label": ({"docMetadata/LabelInfo.xml": b"<labelList/>"}, ()),
+    "settings of a printer": ({"xl/printerSettings/printerSettings1.bin": b"\0"}, ()),
+    "a cache that cannot be read": ({CACHE: b"<a>"}, (Kept("the data behind a pivot table", "it cannot be read", True),)),
+}  # fmt: skip
+
+
+def _kept(parts: dict[str, bytes]) -> tuple[Kept, ...]:
+    read = read_workbook(packed(parts_of(saved(openpyxl.Workbook())) | parts), "made-up.xlsx")
+    assert isinstance(read, WorkbookContent)
+    return read.kept
+
+
+@pytest.mark.parametrize(("parts", "kept"), KEPT.values(), ids=KEPT.keys())
+def test_what_no_cell_shows_is_told(parts: dict[str, bytes], kept: tuple[Kept, ...]) -> None:
+    assert _kept(parts) == kept
+
+
+def test_many_names_are_counted() -> None:
+    fields = b"".join(b'<cacheField name="Field %d"/>' % number for number in range(20))
+    (kept,) = _kept({CACHE: b"<pivotCacheDefinition><cacheFields>" + fields + b"</cacheFields></pivotCacheDefinition>"})
+    assert kept.text.endswith("Field 7 and 12 more")
