@@ -62,6 +62,21 @@ def branches(chunks: Iterable[bytes], depth: int) -> Iterator[Branch]:
     yield from _complete(roots[0], depth, True)
 
 
+def whole(content: bytes) -> Element:
+    """The root of a small part, with all that stands in it.
+
+    Raises:
+        RefusedError, expat.ExpatError: it is no XML.
+        EndlessError: it is too large to be held.
+    """
+    if len(content) > LARGEST_BRANCH:
+        raise EndlessError
+    parser, builder = _new_parser(), TreeBuilder()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = builder.start, builder.end, builder.data
+    parser.Parse(content, True)
+    return builder.close()
+
+
 def _complete(parent: Element, depth: int, is_whole: bool) -> Iterator[Branch]:
     """Take the branches that are complete off their parent: all that it has, but for the last if there may come more of it."""
     children = parent[:] if is_whole else parent[:-1]

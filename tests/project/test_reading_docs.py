@@ -62,8 +62,9 @@ def typed_cell(typed: str, holds: str) -> RawCell:
             return RawCell(place, None, "0%", formula=typed)
         case "formula":
             return RawCell(place, None, formula=typed)
-        case "error" | "struck text" | "raised text":
-            return RawCell(place, typed, is_error=holds == "error", struck=holds == "struck text", raised=holds == "raised text")
+        case "error" | "two values" | "struck text" | "raised text":
+            struck, raised, unclear = (holds == kind for kind in ("struck text", "raised text", "two values"))
+            return RawCell(place, typed, is_error=holds == "error", struck=struck, raised=raised, is_unclear=unclear)
         case "spilled number":
             return RawCell(place, json.loads(typed), not_typed="an array formula in B1")
         case _ if holds.startswith("number shown as "):

@@ -76,7 +76,12 @@ def _add_results(sheet: SheetPart, row: Element) -> None:
 def _result(kind: str, text: str) -> str | float | bool:
     if kind in ("str", "e") or not text:  # a formula that gives no text may be kept as a number without digits
         return text
-    return text in TRUE if kind == "b" else float(text)
+    if kind == "b":
+        return text in TRUE
+    try:
+        return float(text)
+    except ValueError:
+        return text  # a text that is not said to be one
 
 
 def _drawn(package: Package, part: str) -> Iterator[DrawnObject]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from shpdocs.accessibility.rule import Breach, faintness
+from shpdocs.accessibility.workbook_rules.conditional_formats import SheetIndex
 from shpdocs.accessibility.workbook_rules.tables import unmarked_blocks
 from shpdocs.model.cells import cell_name
 from shpdocs.model.workbook_facts import Cell, CellRange, ConditionalFormat, Look, SheetFacts, WorkbookFacts
@@ -27,8 +28,9 @@ def colours_can_be_read(book: WorkbookFacts) -> Iterator[Breach]:
         for (row, column), cell in sheet.values.items():
             for text_colour, look in _text_colours(cell):
                 yield from _contrast_breaches(sheet, row, column, text_colour, look.fills, look, "")
+        index = SheetIndex(sheet)
         for conditional in sheet.conditional_formats:
-            yield from _conditional_format_breaches(sheet, conditional)
+            yield from _conditional_format_breaches(index, conditional)
         for block in (*(table.range for table in sheet.tables), *unmarked_blocks(sheet)):
             yield from _fill_breaches(sheet, block)
 
@@ -62,64 +64,33 @@ def _contrast_breaches(
             yield Breach(sheet.title, cell_name(row, column), what, "Choose a darker text on a light fill, or no fill at all.")
 
 
-def _conditional_format_breaches(sheet: SheetFacts, conditional: ConditionalFormat) -> Iterator[Breach]:
+def _conditional_format_breaches(index: SheetIndex, conditional: ConditionalFormat) -> Iterator[Breach]:
     """Contrast in each different look under a conditional format, and cells that it marks without a text to go with it."""
-    judged: set[Look] = set()
+    sheet = index.sheet
     changes_colours = bool(conditional.text_colour or conditional.fills)
-    for row, column in _within(sheet, conditional.ranges):
-        cell = sheet.cells.get((row, column), Cell(look=sheet.look(row, column)))
-        if changes_colours and cell.look not in judged:
-            judged.add(cell.look)
-            bold = cell.look.bold if conditional.bold is None else conditional.bold
-            look = Look(size=cell.look.size, bold=bold)
-            how = ", when a conditional format sets in"
-            yield from _contrast_breaches(
-                sheet, row, column, conditional.text_colour or cell.look.text_colour, conditional.fills or cell.look.fills, look, how
-            )
+    if changes_colours:
+        yield from _contrast_under(index, conditional)
     if not conditional.shows_values:
         first = conditional.ranges[0]
         mend = "Untick 'Show Bar Only' or 'Show Icon Only' in the rule."
         yield Breach(sheet.title, cell_name(first.top, first.left), "A conditional format shows a bar or an icon without its number.", mend)
-    elif changes_colours and not conditional.is_scale:
-        yield from _unexplained_colour(sheet, conditional)
+    elif changes_colours and not conditional.is_scale and (at := index.unexplained(conditional)):
+        what = "A conditional format colours a blank cell: what the colour means is nowhere in words."
+        mend = "Say it in words too, in the cell or by a formula in the same row, as in 'Missing'."
+        yield Breach(sheet.title, cell_name(*at), what, mend)
 
 
-def _within(sheet: SheetFacts, ranges: tuple[CellRange, ...]) -> list[tuple[int, int]]:
-    """The cells of some ranges that are in the file; of a range that has none, its first cell."""
-    places: list[tuple[int, int]] = []
-    for block in ranges:
-        if block.cell_count <= len(sheet.cells):
-            rows = range(block.top, block.bottom + 1)
-            held = [(row, column) for row in rows for column in range(block.left, block.right + 1) if (row, column) in sheet.cells]
-        else:
-            held = sorted(place for place in sheet.cells if block.contains(*place))
-        places += held or [(block.top, block.left)]
-    return places
-
-
-def _unexplained_colour(sheet: SheetFacts, conditional: ConditionalFormat) -> Iterator[Breach]:
-    """The first blank cell that a conditional format may colour where no other cell of the row says the same in words.
-
-    Words are a formula, which changes as the colour does, or a text that the conditional format itself goes by. Rows that
-    hold nothing yet and lie outside tables are left alone: formats reach ahead of what is typed.
-    """
-    explained_rows: set[int] = set()
-    held_rows: set[int] = set()
-    for (row, column), cell in sheet.values.items():
-        held_rows.add(row)
-        if not _covers(conditional, row, column) and (cell.formula or (cell.text and column in conditional.reads)):
-            explained_rows.add(row)
-    for row, column in _within(sheet, conditional.ranges):
-        is_content = row in held_rows or sheet.table_at(row, column) is not None
-        if (row, column) not in sheet.values and row not in explained_rows and is_content:
-            what = "A conditional format colours a blank cell: what the colour means is nowhere in words."
-            mend = "Say it in words too, in the cell or by a formula in the same row, as in 'Missing'."
-            yield Breach(sheet.title, cell_name(row, column), what, mend)
-            return
-
-
-def _covers(conditional: ConditionalFormat, row: int, column: int) -> bool:
-    return any(block.contains(row, column) for block in conditional.ranges)
+def _contrast_under(index: SheetIndex, conditional: ConditionalFormat) -> Iterator[Breach]:
+    judged: set[Look] = set()
+    for block in conditional.ranges:
+        for look, (row, column) in index.first_of_each_look(block).items():
+            if look in judged:
+                continue
+            judged.add(look)
+            bold = look.bold if conditional.bold is None else conditional.bold
+            text_colour, fills = conditional.text_colour or look.text_colour, conditional.fills or look.fills
+            how = ", when a conditional format sets in"
+            yield from _contrast_breaches(index.sheet, row, column, text_colour, fills, Look(size=look.size, bold=bold), how)
 
 
 def _fill_breaches(sheet: SheetFacts, block: CellRange) -> Iterator[Breach]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element
+from xml.parsers import expat
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,9 +17,8 @@ from msgspec.structs import replace
 from shpdocs.model.cells import NO_CELL, cell_name
 from shpdocs.model.workbook import Remark
 from shpdocs.ooxml.bounds import PackageError
-from shpdocs.ooxml.branches import attribute, local_name, whole_number
+from shpdocs.ooxml.branches import EndlessError, RefusedError, attribute, local_name, whole, whole_number
 from shpdocs.ooxml.package import Package, Relation
-from shpdocs.ooxml.xml import Element, NotXMLError, parse
 from shpdocs.workbook.read.drawings import corner_of
 
 _KINDS = {
@@ -152,8 +153,8 @@ def _cell(anchor: str) -> str:
 def _root(package: Package, part: str) -> Element | None:
     """The root of a small part, with what Excel leaves open in it closed; None if it is not there or no XML."""
     try:
-        return parse(_OPEN_BREAK.sub(b"<br/>", package.read_xml(part)))
-    except NotXMLError:
+        return whole(_OPEN_BREAK.sub(b"<br/>", package.read_xml(part)))
+    except (expat.ExpatError, RefusedError, EndlessError, LookupError):
         return None
     except PackageError as error:
         if error.fault.code == "oversized":
