@@ -23,8 +23,9 @@ class Cell(Struct, frozen=True):
 
     `answer` is 'sub-group/key', `where` a quarter or a row, `when` counts quarters from the first of the year before. `shows` is what a
     reader learns of counts if it is printed. `is_small` says that it is suppressed by itself, `is_excluded` that it is in no public paper
-    anyway, `is_decided` that it is published by a decision, `is_derived` that it is no count but made of counts, and goes with them.
-    `breadth` says how much goes with it if it is withheld (1: a row of a table, more: a total, a figure), `place` which row it is.
+    anyway, `is_decided` that it is published by a decision, `is_derived` that it is no count but made of counts, and goes with them,
+    `is_elsewhere` that only the paper of another quarter prints it, which may come or come again. `breadth` says how much goes with it if
+    it is withheld (1: a row of a table, more: a total, a figure), `place` which row it is.
     """
 
     answer: str
@@ -41,6 +42,7 @@ class Cell(Struct, frozen=True):
     is_exempt: bool = False
     is_decided: bool = False
     is_derived: bool = False
+    is_elsewhere: bool = False
 
 
 Cells = Mapping[Key, Cell]

@@ -23,12 +23,13 @@ from shpdocs.model.collection import Progress
 from shpdocs.model.disclosure import Proof
 from shpdocs.model.version import __version__
 
-RULES = 9  # raised whenever another choice, or another proof, is made of the same counts
+RULES = 10  # raised whenever another choice, or another proof, is made of the same counts
 CALLS = 40  # of the solver, for each protected count that belongs together: past that, all is withheld
 _MOST_VALUES = 100  # that must stay possible of one number: a definition can ask for no more
 _AGE = 4  # by so much more it costs to hide a figure for each quarter since: others may have noted it
 _DECIDED = 100  # by so much more it costs to hide what somebody decided to print
 _NEAR = 1e-3  # what a row further away costs more
+_ELSEWHERE = 0.01  # what it costs to hide what only another paper would print, for each of its breadth
 _NARROW = 0.5  # what it costs to use a small number, which has little room
 NOTHING_PROVED: Mapping[str, Proof] = MappingProxyType({})
 _NO_COMPANY = 100  # what it costs where small numbers are no company
@@ -247,7 +248,7 @@ class _Suppression:
             return of_small if cell.is_small else _FREE
         age = max(0, self._now - cell.when)
         distance = min(abs(cell.place - self._place(name)), 100)
-        cost = cell.breadth * (1 + _AGE * age) * (_DECIDED if cell.is_decided else 1)
+        cost = cell.breadth * (_ELSEWHERE if cell.is_elsewhere else 1 + _AGE * age) * (_DECIDED if cell.is_decided else 1)
         return cost + _NEAR * distance + _NEAR * (count.when != cell.when)
 
     @cached_property

@@ -94,12 +94,16 @@ def disclose(
 
 def _with_derived(years: Years, period: Period, counted: Cells, chosen: frozenset[Key]) -> tuple[dict[Key, Cell], set[Key]]:
     """The cells of a paper, with those that are made of suppressed ones, and the keys of those that are suppressed."""
-    cells = dict(counted)
+    cells = {key: cell for key, cell in counted.items() if not cell.is_elsewhere}
     for sub_group in years.values():
         if period.quarter in sub_group.now.returns:
             cells |= derived_cells(sub_group.now, period.quarter, chosen)
     hidden = chosen | {key for key, cell in cells.items() if cell.is_derived}
-    return cells, {key for key in hidden if key not in cells or not cells[key].is_excluded}
+    return cells, {key for key in hidden if (key not in cells or not cells[key].is_excluded) and not _is_elsewhere(counted, key)}
+
+
+def _is_elsewhere(cells: Cells, key: Key) -> bool:
+    return key in cells and cells[key].is_elsewhere
 
 
 def _numbers(years: Years, period: Period, default: SmallNumbers, published: tuple[PublishedPaper, ...]) -> Numbers:

@@ -12,7 +12,7 @@ from shpdocs.model.period import Period
 
 
 def paper_numbers(years: Years, period: Period, standing: Standing) -> Numbers:
-    """Return the numbers of the paper of a period: the figures of two years, and its own quarter's tables and fields.
+    """Return the numbers of the paper of a period: the figures of two years, the tables of this one, its own quarter's fields.
 
     `standing` is what stood in the papers that were made before it, and gets what stands in it.
     """
@@ -23,8 +23,9 @@ def paper_numbers(years: Years, period: Period, standing: Standing) -> Numbers:
             add_parts(numbers, year)
         if sub_group.before:
             add_statements(numbers, sub_group.now, sub_group.before)
+        for quarter in sorted(sub_group.now.returns):  # the papers of quarters before may come late, or come again
+            add_tables(numbers, sub_group.now, quarter, is_elsewhere=quarter != period.quarter)
         if period.quarter in sub_group.now.returns:
-            add_tables(numbers, sub_group.now, period.quarter)
             add_fields(numbers, sub_group.now, period.quarter)
     add_growth(numbers)
     return numbers

@@ -26,10 +26,10 @@ _LONGEST_NAME = 40  # characters of a row's own words by which it is told
 _TOTAL, _GRAND_TOTAL = 2, 3  # breadths: what goes with a total that is withheld
 
 
-def add_tables(numbers: Numbers, year: SubGroupYear, quarter: str) -> None:
-    """Add every count of a return's tables, and the sums that they make."""
+def add_tables(numbers: Numbers, year: SubGroupYear, quarter: str, *, is_elsewhere: bool = False) -> None:
+    """Add every count of a return's tables, and the sums that they make. `is_elsewhere` where only another quarter's paper prints them."""
     for table in year.definition.tables:
-        given = _Given.read(year, quarter, table)
+        given = _Given.read(year, quarter, table, is_elsewhere)
         if given.counted or given.shares:
             given.add(numbers)
 
@@ -48,9 +48,10 @@ class _Given(Struct, frozen=True):
     counted: tuple[Field, ...]
     shares: tuple[Field, ...]
     lasting: Mapping[str, str]
+    is_elsewhere: bool
 
     @classmethod
-    def read(cls, year: SubGroupYear, quarter: str, table: Table) -> _Given:
+    def read(cls, year: SubGroupYear, quarter: str, table: Table, is_elsewhere: bool) -> _Given:
         """What a return gives of a table."""
         counted = tuple(column for column in table.columns if kind_of(column.asked).is_count)
         measure = _measure(year, table.after or table.sums_to)
@@ -58,7 +59,8 @@ class _Given(Struct, frozen=True):
         is_share_of = is_share_of and not any(column.people for column in counted)  # else they go with the counts
         shares = tuple(column for column in table.columns if is_share_of and kind_of(column.asked).sign == "%")
         rows = rows_of(table, year.returns[quarter].answers["tables"].get(table.key))
-        return cls(year, quarter, table, rows, rule_of(year, table), counted, shares, {} if table.rows else _words_by_row(rows))
+        lasting = {} if table.rows else _words_by_row(rows)
+        return cls(year, quarter, table, rows, rule_of(year, table), counted, shares, lasting, is_elsewhere)
 
     def add(self, numbers: Numbers) -> None:
         """Add its cells and sums."""
@@ -80,10 +82,8 @@ class _Given(Struct, frozen=True):
         where = f"{label}: {column.label}" if len(self.counted or self.shares) > 1 else label
         breadth = _BREADTHS[(row == self.table.total) + (column.key == self.table.total_column)]
         small = column.people and is_small(value, self.rule)
-        cell = Cell(
-            self.year.answer(self.table.key), where, value, 0, self.rule, column.people, breadth=breadth, place=place, is_small=small
-        )
-        return self.year.cell(cell, self.quarter, excluded)
+        cell = Cell(self.year.answer(self.table.key), where, value, 0, self.rule, column.people, breadth=breadth, place=place)
+        return self.year.cell(replace(cell, is_small=small, is_elsewhere=self.is_elsewhere), self.quarter, excluded)
 
     def _key(self, row: str, column: Field) -> Key:
         return self.year.key(self.quarter, f"/tables/{self.table.key}/{row}/{column.key}")

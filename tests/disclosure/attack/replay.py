@@ -2,60 +2,107 @@
 
 from __future__ import annotations
 
-import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from tests.disclosure.attack.held import OutYear
 from tests.disclosure.attack.made_up import Cell
-from tests.disclosure.attack.score import OutYear, attacked, out_year
+from tests.disclosure.attack.returned import RefusedError
 from tests.disclosure.attack.solver import Attack
 from tests.disclosure.attack.system import Sought, System, Unknown, Values
-from tests.disclosure.attack.years import MadeYear, OutPaper, RefusedError, in_another_world, through_commands
+from tests.disclosure.attack.years import MadeYear, OutPaper, in_another_world, through_commands
 
 World = Mapping[Unknown, int]
 
 
-def replayed(year: MadeYear, most: int) -> tuple[int, list[str]]:
-    """How many small values were tried in a world of their own, and those for which no world gave the same papers.
+@dataclass
+class Replay:
+    """A year that came out, and the worlds in which its papers are the same; the folder is for those that are tried.
 
-    A year's papers are told from others by every word they show. At most so many worlds are taken through the commands.
+    Papers are told from others by every word they show. `tried` counts the worlds that were taken through the commands, each with the
+    workbooks that its leads would fill in, so that none is one that nobody could have sent.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        out = out_year(year, Path(folder) / "as-it-was")
-        told = texts_of(out.papers)
-        alike, patterned = out.system(knows_marks=True), _patterned(out)
-        attack, with_pattern = Attack(alike), Attack(patterned)
-        with_pattern.stay_near({unknown: out.true.get(unknown, 0) for unknown in patterned.unknowns})
-        small = attacked(alike, out.true, out.nothing_shown(knows_marks=True)).small
-        seen: list[World] = [{unknown: int(out.true[unknown]) for unknown in alike.unknowns}]
-        tried, wrong = 0, []
-        for sought in small:
-            for value in range(sought.low, sought.high + 1):
-                if tried >= most or any(sought.value(world) == value for world in seen) or attack.world(sought, value, value) is None:
-                    continue
-                tried += 1
-                world = with_pattern.world(sought, value, value) or attack.world(sought, value, value)
-                assert world is not None
-                try:
-                    papers = _papers_of(year, out, world, Path(folder) / str(tried))
-                except RefusedError:  # a correction that reached no paper no longer fits what it corrects
-                    continue
-                if papers == told:
-                    seen.append(world)
-                else:
-                    wrong.append(f"year {year.seed}: {sought.label} = {value}, not {sought.value(out.true):.0f}")
-    return tried, wrong
+
+    year: MadeYear
+    out: OutYear
+    folder: Path
+    tried: int = 0
+    alike: list[World] = field(default_factory=list)
+
+    def keeps(self, sought: Sought, value: int) -> bool:
+        """Whether the sought number has this value in a world that gives the very same papers: then nobody can rule it out.
+
+        The worlds that are tried are as near to the true one as may be: one in which everything that is tested is as small or as large
+        as it is; one in which what is withheld is; and any.
+        """
+        if any(sought.value(world) == value for world in self.alike) or sought.value(self.out.true) == value:
+            return True
+        return any(self._gives_the_same(attack.world(sought, value, value)) for attack in self._readers)
+
+    def _gives_the_same(self, world: World | None) -> bool:
+        """Whether the papers of a world are the same, with the corrections that reached no paper or without: no reader knows of them."""
+        if world is not None and any(self._papers_of(world, is_corrected) == self._papers for is_corrected in (True, False)):
+            self.alike.append(world)
+            return True
+        return False
+
+    @cached_property
+    def _papers(self) -> list[str]:
+        return texts_of(through_commands(self.year, self.folder / "as-it-was"))
+
+    def _papers_of(self, world: World, is_corrected: bool) -> list[str]:
+        """The papers of a world; none if it is one that no lead could have sent."""
+
+        def number(quarter: str, of_return: int, cell: Cell) -> float | None:
+            return self._in(world, Unknown(cell, self.out.versions[quarter, of_return][cell]), is_corrected)
+
+        self.tried += 1
+        try:
+            return texts_of(through_commands(in_another_world(self.year, number), self.folder / f"world-{self.tried}"))
+        except RefusedError:
+            return []
+
+    def _in(self, world: World, unknown: Unknown, is_corrected: bool) -> float | None:
+        """What a number comes to in a world. A correction that reached no paper changes the same, if it `is_corrected`, or nothing."""
+        seen = next((other for other in _down_from(unknown) if other in world), None)
+        if seen is None:
+            return None
+        changed = self.out.true[unknown] - self.out.true[seen] if is_corrected else 0
+        return max(0, world[seen] + changed)
+
+    @cached_property
+    def _readers(self) -> tuple[Attack, ...]:
+        """Three who hold ever less, each of whom seeks worlds near to the true one."""
+        systems = (_patterned(self.out), (self.out.system(knows_marks=True), {}), (self.out.system(knows_marks=False), {}))
+        attacks = []
+        for system, more in systems:
+            attack = Attack(system)
+            attack.stay_near({unknown: {**self.out.true, **more}[unknown] for unknown in system.unknowns})
+            attacks.append(attack)
+        return tuple(attacks)
 
 
-def _patterned(out: OutYear) -> System:
-    """All that the reader holds, and of every number that is tested whether it is small, 0 or neither: so also of rests and growths."""
-    system = out.system(knows_marks=True)
+def _down_from(unknown: Unknown) -> Iterator[Unknown]:
+    """The number as it stood, and as it stood before each correction."""
+    return (Unknown(unknown.cell, version) for version in range(unknown.version, -1, -1))
+
+
+def _patterned(out: OutYear) -> tuple[System, dict[Unknown, float]]:
+    """All that the reader holds, and of every number that is tested whether it is small, 0 or neither: so also of rests and growths.
+
+    Also what each of these comes to.
+    """
+    system, true = out.system(knows_marks=True), dict[Unknown, float]()
     for number, sought in enumerate(list(system.sought.values())):
         unknown = Unknown(Cell("tested", str(number), "number"), 0)
-        system.know(unknown, _pattern(sought, sought.value(out.true)))
-        system.line({**dict(sought.form), unknown: -1.0}, 0, 0)
-    return system
+        true[unknown] = sought.value(out.true)
+        if true[unknown] >= 0:
+            system.know(unknown, _pattern(sought, true[unknown]))
+            system.line({**dict(sought.form), unknown: -1.0}, 0, 0)
+    return system, true
 
 
 def _pattern(sought: Sought, true: float) -> Values:
@@ -63,13 +110,6 @@ def _pattern(sought: Sought, true: float) -> Values:
     if sought.low <= true <= sought.high:
         return Values(sought.low, sought.high)
     return Values(0, 0) if true == 0 else Values(sought.high + 1)
-
-
-def _papers_of(year: MadeYear, out: OutYear, world: World, root: Path) -> list[str]:
-    def number(quarter: str, of_return: int, cell: Cell) -> float | None:
-        return world.get(Unknown(cell, out.versions[quarter, of_return][cell]))
-
-    return texts_of(through_commands(in_another_world(year, number), root))
 
 
 def texts_of(papers: list[OutPaper]) -> list[str]:

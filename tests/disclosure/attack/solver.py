@@ -27,7 +27,7 @@ class Attack:
             self._columns[unknown] = self._column(values.low, values.high)
             if values.gap and values.low < values.gap:
                 self._apart(self._columns[unknown], values.gap, values.high)
-        for line in system.lines:
+        for line in sorted(system.lines):
             self._row(dict(line.form), line.low, line.high)
         for sought in system.sought.values():
             column = self._sought[sought.form] = self._column(-highspy.kHighsInf, highspy.kHighsInf)

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from random import Random
 
-from shpdocs import accept, assemble, collect, issue, sent, withdraw
-from tests.disclosure.attack.definition_texts import SUB_GROUP, YEAR, write_partnership
+from shpdocs import assemble, sent, withdraw
+from tests.disclosure.attack.definition_texts import YEAR, write_partnership
 from tests.disclosure.attack.made_up import QUARTERS, Cell, Family, Numbers, Rule, made_atoms, made_family, numbers_of, shares_in
-from tests.support.leads import At, type_into
+from tests.disclosure.attack.returned import BECAUSE, BY, ComesIn, by_workbook
 
-BY, BECAUSE = "A made-up officer", "Made up for a test."
-_SIGNED = {
-    At("Start", "sign-off/name", "Your answer"): "A made-up name",
-    At("Start", "sign-off/role", "Your answer"): "A made-up role",
-    At("Start", "sign-off/date", "Your answer"): date(2024, 10, 4),
-}
 AllAtoms = Mapping[str, Mapping[tuple[str, ...], int]]
-
-
-class RefusedError(Exception):
-    """A return that no lead could have sent: `collect` refuses it."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +158,7 @@ def in_another_world(year: MadeYear, numbers: Callable[[str, int, Cell], float |
     return replace(year, steps=tuple(steps))
 
 
-def through_commands(year: MadeYear, root: Path) -> list[OutPaper]:
+def through_commands(year: MadeYear, root: Path, comes_in: ComesIn = by_workbook) -> list[OutPaper]:
     """Take a year through the commands; give the papers that are out at its end."""
     write_partnership(root, year.families, year.rule, year.short)
     in_force: dict[str, Step] = {}
@@ -177,32 +166,15 @@ def through_commands(year: MadeYear, root: Path) -> list[OutPaper]:
     for number, step in enumerate(year.steps):
         period = f"{YEAR}-{step.quarter}"
         if step.do == "return":
-            if step.quarter not in in_force or in_force[step.quarter].typed != step.typed:
-                _return(root, period, step, f"{number}.xlsx")
-            in_force[step.quarter] = step
+            before, in_force[step.quarter] = in_force.get(step.quarter), step
+            if before is None or before.typed != step.typed:
+                comes_in(root, step.quarter, {quarter: of_quarter.typed for quarter, of_quarter in in_force.items()}, str(number))
         elif step.do == "withdraw":
             withdraw(root, period, by=BY, because=BECAUSE)
             out.pop()
         else:
             out += _out(root, step, period, in_force)
     return out
-
-
-def _return(root: Path, period: str, step: Step, name: str) -> None:
-    issued = issue(root, period)
-    typed = {_place(cell): int(value) if value == int(value) else value for cell, value in step.typed.items()}
-    type_into(issued[0].path, _SIGNED | typed, root / "post" / name)
-    (file,) = collect(root, period, [root / "post" / name]).files
-    if file.outcome == "held":
-        accept(root, period, SUB_GROUP, by=BY, because=BECAUSE)
-    elif file.outcome != "in-force":
-        raise RefusedError(str(file.problems))
-
-
-def _place(cell: Cell) -> At:
-    if cell.row:
-        return At(cell.owner, f"tables/{cell.owner}/{cell.row}", cell.column.title())
-    return At("Measures", f"measures/{cell.owner}", "If per cent" if cell.column == "base" else cell.quarter)
 
 
 def _out(root: Path, step: Step, period: str, in_force: Mapping[str, Step]) -> Iterator[OutPaper]:

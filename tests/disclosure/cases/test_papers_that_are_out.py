@@ -148,6 +148,25 @@ def test_an_edition_of_another_profile_counts(first: str, second: str, root: Pat
     assert told([(earlier, BEFORE), (edition(root, second), NOW)]) == {}
 
 
+def test_a_table_whose_paper_comes_after_one_of_the_next_quarter_is_told_by_neither(tmp_path: Path) -> None:
+    """8 of the first quarter, printed by the paper of the second, would leave 1 to 3 to a row beside one that is not small."""
+    rows_of: Rows = {"a": (3, 5), "b": (2, 6), "c": (20, 1, 6), "d": (9, 8), "e": (4, 30)}
+    asked = "".join(broken_down(key, len(rows), has_total=True) for key, rows in rows_of.items())
+    root = partnership(tmp_path / "made-up", asked)
+    returned(root, rows_of)
+    next_quarter: dict[At, float] = {figure(key, "Q2"): 20 * len(rows) for key, rows in rows_of.items()}
+    for key, rows in rows_of.items():
+        next_quarter |= in_rows(key, [20] * len(rows), 20 * len(rows))
+    quarter_done(root, "Q2", next_quarter, "next.xlsx")
+    later = edition(root, period=Q2)
+    late = edition(root)
+    for key, rows in rows_of.items():
+        reader = _reads(key, [(late, rows)])
+        reader.sees(f"{TOTAL} since paper 1", printed(later, f"Made-up objective of {key}", "Q1"), sum(rows))
+        assert reader.lacks() == {}, key
+    assert printed(later, "Made-up objective of d", "Q1") == "17"  # nothing without need
+
+
 # A correction after the edition of a later quarter
 
 PARTS = ("left", "right")
