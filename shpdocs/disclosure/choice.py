@@ -244,6 +244,8 @@ class _Suppression:
     def _cost(self, key: Key, name: Name, of_small: float = _NARROW) -> float:
         """What it costs to hide a cell: by what it is and where it stands, never by its value."""
         cell, count = self._group.cells[key], self._group.counts[name]
+        if key in self.hidden and any(len(shown.coefficients) > 1 for shown in cell.shows):
+            return 0.0  # by how much a share would have to move tells the share
         if key in self.hidden:
             return of_small if cell.is_small else _FREE
         age = max(0, self._now - cell.when)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from random import Random
 
 from tests.disclosure.attack.held import OutYear
 from tests.disclosure.attack.made_up import Cell
@@ -16,6 +17,7 @@ from tests.disclosure.attack.system import Sought, System, Unknown, Values
 from tests.disclosure.attack.years import MadeYear, OutPaper, in_another_world, through_commands
 
 World = Mapping[Unknown, int]
+WAYS = 4  # of weighing how near a world is
 
 
 @dataclass
@@ -35,16 +37,26 @@ class Replay:
     def keeps(self, sought: Sought, value: int) -> bool:
         """Whether the sought number has this value in a world that gives the very same papers: then nobody can rule it out.
 
-        The worlds that are tried are as near to the true one as may be: one in which everything that is tested is as small or as large
-        as it is; one in which what is withheld is; and any.
+        The worlds that are tried are as near to the true one as may be: such in which everything that is tested is as small or as large
+        as it is; such in which what is withheld is; and any. Of each kind the nearest, and others that are near.
         """
         if any(sought.value(world) == value for world in self.alike) or sought.value(self.out.true) == value:
             return True
-        return any(self._gives_the_same(attack.world(sought, value, value)) for attack in self._readers)
+        tried: list[World] = []
+        for weights in (None, *map(Random, range(WAYS))):
+            for attack in self._readers:
+                attack.weigh(weights)
+                found = attack.world(sought, value, value)
+                world = {unknown: number for unknown, number in found.items() if unknown in self.out.true} if found else {}
+                if world and world not in tried:
+                    tried.append(world)
+                    if self._gives_the_same(world):
+                        return True
+        return False
 
-    def _gives_the_same(self, world: World | None) -> bool:
+    def _gives_the_same(self, world: World) -> bool:
         """Whether the papers of a world are the same, with the corrections that reached no paper or without: no reader knows of them."""
-        if world is not None and any(self._papers_of(world, is_corrected) == self._papers for is_corrected in (True, False)):
+        if any(self._papers_of(world, is_corrected) == self._papers for is_corrected in (True, False)):
             self.alike.append(world)
             return True
         return False
@@ -76,7 +88,8 @@ class Replay:
     @cached_property
     def _readers(self) -> tuple[Attack, ...]:
         """Three who hold ever less, each of whom seeks worlds near to the true one."""
-        systems = (_patterned(self.out), (self.out.system(knows_marks=True), {}), (self.out.system(knows_marks=False), {}))
+        systems: list[tuple[System, Mapping[Unknown, float]]] = [_patterned(self.out)]
+        systems += [(self.out.system(knows_marks=knows_marks), {}) for knows_marks in (True, False)]
         attacks = []
         for system, more in systems:
             attack = Attack(system)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from random import Random
 from typing import Any
 
 import highspy
@@ -21,6 +22,7 @@ class Attack:
         self._highs.setOptionValue("threads", 1)
         self._columns: dict[Unknown, int] = {}
         self._sought: dict[object, int] = {}
+        self._apart_from: list[int] = []
         self._count = 0
         self.solved = 0
         for unknown, values in system.unknowns.items():
@@ -33,10 +35,16 @@ class Attack:
             column = self._sought[sought.form] = self._column(-highspy.kHighsInf, highspy.kHighsInf)
             self._row(dict(sought.form), 0, 0, (column, -1.0))
 
+    def weigh(self, weights: Random | None) -> None:
+        """Say how much it is that a number differs from the world that others stay near: the same for each, or more and less by chance."""
+        for apart in self._apart_from:
+            self._highs.changeColCost(apart, weights.choice((1.0, 2.0, 5.0)) if weights else 1.0)
+
     def stay_near(self, true: Mapping[Unknown, float]) -> None:
         """Let worlds differ from this one as little as they can."""
         for unknown, column in self._columns.items():
             apart = self._column(0, highspy.kHighsInf)
+            self._apart_from.append(apart)
             self._highs.changeColCost(apart, 1.0)
             self._highs.addRow(-true[unknown], highspy.kHighsInf, 2, [apart, column], [1.0, -1.0])
             self._highs.addRow(true[unknown], highspy.kHighsInf, 2, [apart, column], [1.0, 1.0])
