@@ -228,7 +228,7 @@ def _print_telling_texts(paper: Assembled, period: str) -> None:
 
     for flagged in paper.flagged:
         excerpts = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts)
-        print(f"Small numbers in a text, to be decided: {flagged.title} ({flagged.answer}): {excerpts}")
+        print(f"Numbers of people in a text, to be decided: {flagged.title} ({flagged.answer}): {excerpts}")
     if paper.flagged:
         print(f"Ask the lead for other words, or let it stand: shpdocs publish ANSWER {period} --by NAME --because TEXT")
     for reason in paper.telling_reasons:

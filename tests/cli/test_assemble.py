@@ -53,7 +53,7 @@ def test_what_is_withheld_suppressed_or_to_be_decided_is_named_with_the_next_ste
     told(demo_folder, "exempt", "serious-violence/robbery", PERIOD, "--paragraph", "7", *WHO)
     said = told(demo_folder, "assemble", PERIOD)
     assert "(serious-violence/youth-disposals), PWIT Q3: a small number of people." in said
-    assert "Small numbers in a text, to be decided: " in said and "(domestic-abuse/repeat-victims)" in said
+    assert "Numbers of people in a text, to be decided: " in said and "(domestic-abuse/repeat-victims)" in said
     assert f"shpdocs publish ANSWER {PERIOD} --by NAME --because TEXT" in said
     assert "(serious-violence/robbery), Schedule 12A paragraph 7." in said
     assert "Part II: keep it out of what is published" in said

@@ -68,7 +68,7 @@ def _unusable_returns(inputs: PaperInputs) -> Iterator[Reason]:
 def _undecided_texts(inputs: PaperInputs) -> Iterator[Reason]:
     for flagged in inputs.disclosed.flagged:
         excerpts = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts[:2])
-        what = f"Small numbers in {flagged.title} ({flagged.answer}) wait for a decision: {excerpts}"
+        what = f"Numbers of people in {flagged.title} ({flagged.answer}) wait for a decision: {excerpts}"
         yield what, f"Ask the lead for other words, or: shpdocs publish {flagged.answer} {inputs.period} --by NAME --because TEXT"
 
 

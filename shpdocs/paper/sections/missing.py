@@ -61,9 +61,9 @@ def _flagged(material: Material) -> Iterator[Phrase]:
     """How many texts seem to tell of few people."""
     flagged = material.disclosed.flagged if material.disclosed else ()
     if flagged:
-        number = how_many("texts that seem to hold small numbers of people", (_text(item, material) for item in flagged))
+        number = how_many("texts that seem to hold small or withheld numbers of people", (_text(item, material) for item in flagged))
         words = "text seems" if len(flagged) == 1 else "texts seem"
-        why = "to hold small numbers of people, which nobody has decided about yet."
+        why = "to hold small or withheld numbers of people, which nobody has decided about yet."
         yield phrase("{} {} {}", number, words, why)
 
 

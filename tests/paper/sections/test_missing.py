@@ -62,8 +62,8 @@ def test_the_draft_does_not_ask_for_a_waived_return() -> None:
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
-        (1, "DRAFT. 1 text seems to hold small numbers of people, which nobody has decided about yet."),
-        (3, "DRAFT. 3 texts seem to hold small numbers of people, which nobody has decided about yet."),
+        (1, "DRAFT. 1 text seems to hold small or withheld numbers of people, which nobody has decided about yet."),
+        (3, "DRAFT. 3 texts seem to hold small or withheld numbers of people, which nobody has decided about yet."),
         (0, "DRAFT. Nothing is missing, but this is not the published paper."),
     ],
 )
