@@ -146,7 +146,7 @@ class _Writer:
 
     def names_styles(self, word: str) -> bool:
         """Whether every name of 'Annex,1,Part,2' is that of a style."""
-        names = [name.strip() for name in re.split("[,;]", word)]
+        names = [name.strip() for name in re.split("[,;]", word) if name.strip()]  # some programs end the list with a comma
         return all(self.names_style(name) for name in names)
 
 

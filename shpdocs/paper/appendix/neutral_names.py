@@ -78,7 +78,8 @@ def neutral_names(styles: Styles, used: Container[str], roots: Iterable[Element]
     for id in known:
         name = _free(_style_name(styles, id), taken, tried)
         names[id] = name
-        in_codes.setdefault(styles.name(id).lower(), name)
+        if styles.name(id):
+            in_codes.setdefault(styles.name(id).lower(), name)
         ids[id] = "".join(word[:1].upper() + word[1:] for word in re.split(r"\W+", name))
     return Names(ids, names, in_codes, _bookmarks(roots))
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from shpdocs.model.appendix import Appendix
+from shpdocs.paper.appendix import as_separate_file
 from shpdocs.paper.appendix.field_codes import KnownNames, address_of
+from tests.support.made_word import Source, field_of, paragraph, table
 
 NAMES = KnownNames({"_Ref1", "Findings"}, {"heading 1", "annex title"})
 
@@ -75,3 +78,10 @@ def test_a_code_is_written_anew_or_not_at_all(code: str, anew: str) -> None:
 )
 def test_the_address_of_a_link_is_known_by_its_code(code: str, address: str) -> None:
     assert address_of(code) == address
+
+
+def test_a_list_of_styles_that_ends_with_a_comma_is_one_beside_a_style_without_a_name() -> None:
+    made = Source(body=[paragraph("Made up", "Heading1"), paragraph("", inside=field_of(' TOC \\h \\t "Heading 1,1," ', "Made up"))])
+    made.styles += '<w:style w:type="table" w:styleId="Nameless"/>'
+    made.body.append(table([["a"]], "Nameless"))
+    assert as_separate_file(Appendix("Report", "Appendix 1 – Report", made.write(), "report.docx"))
