@@ -9,6 +9,7 @@ from shpdocs.ooxml.theme import HIGHLIGHTS, Theme, automatic_colour
 from shpdocs.ooxml.word_styles import Look, Styles, number, points
 from shpdocs.ooxml.xml import Element, find, is_on, serialise, value
 
+BLACKED_OUT = "text that is blacked out"
 SMALLEST = 4.0  # points: nobody reads smaller print on paper; the small print of reports is 6 points and more
 _USUAL_SIZE = 10.0  # what Word takes where a file says nothing
 _NARROWEST = 10  # percent of a letter's usual width
@@ -58,7 +59,18 @@ class Letters:
             return "text that is pressed together"
         if abs(points(value(look.get("position")), 2)) > _FARTHEST:
             return "text far above or below its line"
+        if self._is_blacked_out(look, under):
+            return BLACKED_OUT
         return "" if self._is_seen(look, under) else "text in the colour of what lies behind it"
+
+    def _is_blacked_out(self, look: Look, under: Under) -> bool:
+        """Whether letters without a colour of their own stand on a black of their own: somebody meant that nobody reads them.
+
+        Some programs turn such letters white, and a copy of them is always read.
+        """
+        own = HIGHLIGHTS.get(value(look.get("highlight")), "") or self.theme.shading(look.get("shd"))
+        has_colour = bool(self.theme.colour_of(look.get("color")) or under.letters or look.get("textFill") is not None)
+        return bool(own) and own != UNKNOWN and not has_colour and not stands_out("000000", own)
 
     def _is_seen(self, look: Look, under: Under) -> bool:
         """Whether the letters stand out from what lies behind them."""

@@ -11,7 +11,7 @@ from shpdocs.model.appendix import Refusal
 from shpdocs.ooxml.drawing_colours import UNKNOWN, colour_of, fill_of, vml_fill
 from shpdocs.ooxml.theme import six_digits
 from shpdocs.ooxml.word_file import WordFile
-from shpdocs.ooxml.word_letters import Letters, Under, paragraph_fill
+from shpdocs.ooxml.word_letters import BLACKED_OUT, Letters, Under, paragraph_fill
 from shpdocs.ooxml.word_paragraphs import place_of
 from shpdocs.ooxml.word_styles import Position, number, points, table_flags, table_parts
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
@@ -26,6 +26,11 @@ _AS_LARGE = 0.9  # of a shape, that what lies behind it covers
 _MEND = "Choose it (Home › Select › Select Text with Similar Formatting). Delete it, or give it a colour and size that can be read."
 _SHOW_NUMBERS = "Choose Home › Multilevel List › Define New Multilevel List, and take the words out, or show them."
 _SHOW_HIDDEN = "Choose Home › ¶ to see it. Delete it, or choose it and take Hidden off in Home › Font."
+_TYPE_OVER = (
+    "Its words are still there for whoever copies them. Delete them and type [redacted] in their place, or give letters that may be read a"
+    " colour of their own (Home › Font Colour)."
+)
+_MENDS = {"hidden text": _SHOW_HIDDEN, BLACKED_OUT: _TYPE_OVER}
 
 
 def unseen_text(file: WordFile, kind: str, root: Element) -> Iterator[Refusal]:
@@ -33,7 +38,7 @@ def unseen_text(file: WordFile, kind: str, root: Element) -> Iterator[Refusal]:
     reader = _Reader(file)
     reader.read(root, Under(fill=reader.page))
     for why, element in reader.unseen.items():
-        mend = _SHOW_HIDDEN if why == "hidden text" else _MEND
+        mend = _MENDS.get(why, _MEND)
         yield Refusal(f"It has {why}", place_of(element, kind), mend)
 
 

@@ -119,6 +119,8 @@ WAYS = (
     by_shape,
     by_older_shape,
 )
+OF_LETTERS = (by_run, by_highlight, by_character_style)  # a black of the letters' own
+BLACKED_OUT = ["It has text that is blacked out"]
 UNSEEN = ["It has text in the colour of what lies behind it"]
 
 
@@ -133,7 +135,8 @@ def test_letters_in_the_colour_of_what_lies_behind_them_are_refused_and_any_othe
     wrong = []
     few = slice(None, None, 1 if way is by_cell else 3)  # each way meets some of both, one of them all
     for (fill, under), (colour, over) in product(fills[few], letters[few]):
-        expected = UNSEEN if under == over else []
+        is_blacked_out = way in OF_LETTERS and (under, over) == ("black", "auto")
+        expected = BLACKED_OUT if is_blacked_out else UNSEEN if under == over else []
         if told(way(colour, fill)) != expected:  # type: ignore[operator]
             wrong.append((colour, fill))
     assert wrong == []
@@ -366,3 +369,29 @@ def over(
 )  # fmt: skip
 def test_text_that_a_drawing_plainly_covers_is_refused(xml: str, expected: list[str]) -> None:
     assert told(body(xml)) == expected
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        '<w:highlight w:val="black"/>',
+        '<w:color w:val="auto"/><w:highlight w:val="black"/>',
+        '<w:shd w:val="clear" w:fill="000000"/>',
+        '<w:shd w:val="solid" w:color="auto" w:fill="auto"/>',
+        '<w:shd w:val="clear" w:fill="0A0A0A"/>',
+    ],
+)
+def test_text_on_a_black_of_its_own_without_a_colour_is_blacked_out(look: str) -> None:
+    made = Source(body=[paragraph("The person is ", inside=run("Jo Madeup", look))])
+    refusals = refusals_of(Appendix("Report", "Appendix 1 – Report", made.write(), "report.docx"))
+    assert [refusal.what for refusal in refusals] == ["It has text that is blacked out"]
+    assert "[redacted]" in refusals[0].mend
+
+
+@pytest.mark.parametrize(
+    "look",
+    ['<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>', '<w:highlight w:val="yellow"/>', '<w:shd w:val="clear" w:fill="1F3864"/>'],
+)
+def test_text_that_a_highlight_lets_be_read_is_not_blacked_out(look: str) -> None:
+    made = Source(body=[paragraph("The person is ", inside=run("Jo Madeup", look))])
+    assert refusals_of(Appendix("Report", "Appendix 1 – Report", made.write(), "report.docx")) == ()
