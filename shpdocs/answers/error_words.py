@@ -28,7 +28,13 @@ _OF_PROGRAMS = frozenset({  # no number, no value, not there yet
     "null", "NULL", "(null)", "undefined", "Infinity", "-Infinity", "+Infinity", "inf", "-inf", "+inf", "[object Object]",
     "Loading...", "Loading…", "loading...", "loading…", "#N/A N/A", "#N/A Requesting Data...",
 })  # fmt: skip
-_WITHIN = re.compile(r"#(?:DIV/0!|N/A(?!\w)|VALUE!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|ERROR!|GETTING_DATA)")
+_EXCEL = r"#(?:DIV/0!|N/A|VALUE!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|ERROR!|GETTING_DATA)"
+_OF_EXCEL = re.compile(_EXCEL)
+# In what was pasted into one cell: a line or a column that is an error, and what Word writes of a lost reference.
+_WITHIN = re.compile(
+    rf"(?:^|[\t\r\n]) *{_EXCEL} *(?:$|[\t\r\n])"
+    r"|Error! (?:Reference source not found|Bookmark not defined|Not a valid link|No text of specified style in document)"
+)
 
 
 def is_error_word(text: str) -> bool:
@@ -36,11 +42,11 @@ def is_error_word(text: str) -> bool:
     word = tidy(text)
     if word[:1] != "#":
         return word in _OF_PROGRAMS or bool(_NUMBERED.fullmatch(word))
-    if word in _OF_PROGRAMS or word.upper() in _UNMARKED or _WITHIN.fullmatch(word.upper()):
+    if word in _OF_PROGRAMS or word.upper() in _UNMARKED or _OF_EXCEL.fullmatch(word.upper()):
         return True
     return sum("a" <= letter <= "z" for letter in word) < 2 and bool(_MARKED.fullmatch(word))
 
 
 def has_error_word(text: str) -> bool:
-    """Whether one of Excel's own error words stands anywhere in a text."""
-    return "#" in text and bool(_WITHIN.search(text))
+    """Whether a line or a column of a text is one of Excel's error words, or Word says in it that a reference is lost."""
+    return ("#" in text or "Error! " in text) and bool(_WITHIN.search(text))

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 _TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[(?P<bracket>[^\[\]]*)\]|_.|\*(?P<fill>.)|(?P<plain>.)', re.DOTALL)
 _HARMLESS = re.compile(r"(?i:black|red|blue|green|magenta|cyan|color ?(?:1|3|5|10))|[A-Z]{3}")  # colours; languages of older programs
+_OTHER_DIGITS = re.compile(r"(?i:~[a-z_]+|(?:nat|db)num\d{1,2})")  # or another calendar
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})*(?:,1)?|x-systime|x-sysdate")
 _LANGUAGE_ALONE = re.compile(r"\[\$-[^\[\]]*\]")
 _UNITS = "年月日号號時时分秒년월일시분초"  # year, month, day, hour, minute, second in East Asia
@@ -21,6 +22,7 @@ _WORDS = re.compile(  # that a format may add to its value: signs, and what stan
     rf"(?i)(?:minus|[-\u2212+()£% \u00a0\u202f,./:]|of|de|del|den|der|di|do|г|года|року|р|t|z|[{_UNITS}])*"
 )
 _SIGNS = str.maketrans({"\u2212": "-", "\u00a0": None, "\u202f": None, " ": None})
+_SPACED = str.maketrans({"\u2212": "-", "\u00a0": "~", "\u202f": "~", " ": "~"})
 _NUMBER = re.compile(r"\+?£?(?:[#?0,]*[#?0](?:\.[#?0]*)?|\.[#?0]+)%?£?")
 _EXPONENT = re.compile(r"[#?0]+(?:\.[#?0]*)?[eE][+-]0+")
 _FRACTION = re.compile(r"[#?0]+/[#?0-9]+")
@@ -34,10 +36,11 @@ class _Section(Struct, frozen=True):
     """One section of a format without colours, spaces and language; `is_plain` is False if it holds what we do not know.
 
     `codes` are its codes with the signs around them, `elapsed` whether it counts hours beyond the day, `is_foreign` whether it has
-    the calendar or the digits of another language.
+    the calendar or the digits of another language. In `spaced` a space stands as ~: it parts 'ddd d mmm'.
     """
 
     codes: str
+    spaced: str
     is_plain: bool
     elapsed: bool
     is_foreign: bool
@@ -117,7 +120,7 @@ def _without_sign(codes: str) -> str:
 
 
 def _shows_date(section: _Section, value: date | time, needed: str) -> bool:
-    codes = _HALF_DAYS.sub("", section.codes.lower())
+    codes = _HALF_DAYS.sub("", section.spaced.lower())
     if not section.is_plain or not _DATE.fullmatch(codes):
         return False
     parts = _DATE_PARTS.findall(codes)
@@ -166,15 +169,17 @@ def _section(tokens: list[re.Match[str]]) -> _Section:
             bracket = token["bracket"]
             if bracket is not None:
                 sign, is_known = _currency(bracket)
+                is_known = is_known and not _OTHER_DIGITS.fullmatch(bracket)
                 is_elapsed = bool(_ELAPSED.fullmatch(bracket))
                 elapsed, is_foreign = elapsed or is_elapsed, is_foreign or not is_known
-                is_plain = is_plain and (sign is not None or is_elapsed or bool(_HARMLESS.fullmatch(bracket)))
+                is_plain = is_plain and (sign is not None or is_elapsed or not is_known or bool(_HARMLESS.fullmatch(bracket)))
                 codes.append(bracket[:1] if is_elapsed else sign or "")
             elif token["fill"]:
                 is_plain = is_plain and token["fill"] == " "
             elif token["plain"]:
                 codes.append("~" if token["plain"] in _UNITS else token["plain"])
-    return _Section("".join(codes).translate(_SIGNS), is_plain, elapsed, is_foreign)
+    written = "".join(codes)
+    return _Section(written.translate(_SIGNS), written.translate(_SPACED), is_plain, elapsed, is_foreign)
 
 
 def _signs_in(words: str) -> str:

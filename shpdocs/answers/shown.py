@@ -46,6 +46,8 @@ def shown_of(value: object, number_format: str, decimals: int, most: int = _MOST
         if -int(in_sight.normalize().as_tuple().exponent) <= most:
             return None
         shown = _shortened(in_sight)
+        if shown == in_sight:
+            return None
     is_told = shown != 0 and _rounded(shown, decimals) == _rounded(in_sight, decimals)
     return Shown(in_sight, shown, _EXACT.scaleb(shown, -scale), is_told, scale > 0)
 

@@ -69,6 +69,12 @@ def test_an_error_word_is_a_question_in_every_kind(kind: str) -> None:
         assert (read_answer(cell(word), asked).problem, read_answer(cell(word), asked).answer) == ("error-cell", None)
 
 
-@pytest.mark.parametrize("text", ["Of #REF! incidents, 12 were solved.", "Up by #DIV/0! since Q1", "a\nb #N/A"])
-def test_an_error_word_of_excel_within_words_is_a_question(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["Solved:\n#REF!\nof all", "Made up\t#DIV/0!\t12", "As Error! Reference source not found. shows", "#N/A\n5"]
+)
+def test_an_error_in_what_was_pasted_into_one_cell_is_a_question(text: str) -> None:
     assert read_answer(cell(text), Asked("narrative")).problem == "error-cell"
+
+
+def test_words_about_an_error_are_words() -> None:
+    assert read_answer(cell("#REF! is what it said"), Asked("text")).answer == "#REF! is what it said"

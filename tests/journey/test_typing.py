@@ -117,7 +117,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "O’Brien": {},
     "  two   words  ": {"two words": "text", "  two   words": "narrative"},
     "45 people": {},
-    "#REF!": {},
+    "#REF!": {"?error-cell": " ".join(KINDS)},
     "someone@example.org": {},
 }
 
