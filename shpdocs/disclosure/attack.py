@@ -6,13 +6,13 @@ the small ones. Each value from 1 to the threshold less 1 must be possible for e
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Set
 from typing import Literal
 
 from shpdocs.disclosure.cells import Key
 from shpdocs.disclosure.counts import Count, Name, Range
 from shpdocs.disclosure.groups import Group
-from shpdocs.disclosure.solver import Bounds, Search, UnprovenError, World
+from shpdocs.disclosure.solver import Search, UnprovenError, World
 
 Reader = Literal["replaying", "told", "untold"]
 READERS: tuple[Reader, ...] = ("replaying", "told", "untold")  # the one who knows most first
@@ -23,22 +23,30 @@ class Attack:
 
     def __init__(self, group: Group) -> None:
         self._group = group
-        self._hidden: Collection[Key] = ()
+        self._hidden: frozenset[Key] = frozenset()
         self._possible: dict[Name, set[int]] = {}
         self._searches: dict[Reader, Search] = {}
         self._unprinted: dict[Reader, Search] = {}
-        self._past_calls = 0
+        self._largest = 4 * max(count.value + count.rule.threshold for count in group.counts.values()) + 1000
+        self._alone: dict[Name, list[tuple[Key, Range]]] = {}  # what shows one count alone, with the cell that does; () where none does
+        for key, known in self._known():
+            if len(known.coefficients) == 1:
+                self._alone.setdefault(next(iter(known.coefficients)), []).append((key, known))
 
     @property
     def calls(self) -> int:
         """How often the solver was asked."""
-        return self._past_calls + sum(search.calls for search in (*self._searches.values(), *self._unprinted.values()))
+        return sum(search.calls for search in (*self._searches.values(), *self._unprinted.values()))
 
-    def hide(self, hidden: Collection[Key], *, stays: bool) -> None:
+    def hide(self, hidden: Set[Key], *, stays: bool) -> None:
         """Attack what is left if these cells are hidden. Whether what was possible `stays` so."""
-        self._past_calls += sum(search.calls for search in self._searches.values())
-        self._hidden, self._searches = hidden, {}
+        new, self._hidden = hidden - self._hidden, frozenset(hidden)
         self._possible = self._possible if stays else {}
+        shows = [(key, at, shown) for key in new if key in self._group.cells for at, shown in enumerate(self._group.cells[key].shows)]
+        alone = [name for _, _, shown in shows if len(shown.coefficients) == 1 for name in shown.coefficients]
+        gone = [(key, at) for key, at, shown in shows if len(shown.coefficients) > 1]
+        for reader, search in self._searches.items():
+            search.loosen({name: self._limit(name, reader, self._is_shown) for name in alone}, gone)
 
     def is_safe(self, name: Name) -> bool:
         """Whether every value that must stay possible is: all that could be if nothing were printed now.
@@ -82,7 +90,7 @@ class Attack:
         if self._possible.get(name, set()) & set(values):
             return True
         if reader not in self._searches:
-            self._searches[reader] = Search(self._bounds([*self._group.ranges, *self._shown_by_cells()], reader))
+            self._searches[reader] = self._search(reader, self._is_shown)
         world = _world(self._searches[reader], name, values)
         if world is not None and reader == READERS[0]:
             self._keep(world)
@@ -91,8 +99,7 @@ class Attack:
     def _could_be(self, name: Name, values: tuple[int, ...], reader: Reader) -> bool:
         """Whether one of these values would be possible if nothing were printed now."""
         if reader not in self._unprinted:
-            zeros = (shown for key in self._group.zeros for shown in self._group.cells[key].shows)
-            self._unprinted[reader] = Search(self._bounds([*self._group.ranges, *zeros], reader))
+            self._unprinted[reader] = self._search(reader, self._group.zeros.__contains__)
         return _world(self._unprinted[reader], name, values) is not None
 
     def _keep(self, world: World) -> None:
@@ -100,28 +107,30 @@ class Attack:
             if name in world:
                 self._possible.setdefault(name, set()).add(world[name])
 
-    def _shown_by_cells(self) -> Iterator[Range]:
-        """What the cells that are printed show."""
-        for key, cell in self._group.cells.items():
-            if key not in self._hidden:
-                yield from cell.shows
+    def _known(self) -> Iterator[tuple[Key, Range]]:
+        """What every reader knows, and what each cell shows: with its key, () where it is no cell's."""
+        yield from (((), known) for known in self._group.ranges)
+        yield from ((key, shown) for key, cell in self._group.cells.items() for shown in cell.shows)
 
-    def _bounds(self, known_ranges: Iterable[Range], reader: Reader) -> Bounds:
-        """What a reader knows of each count that is not known for certain, and of these together."""
-        largest = 4 * max(count.value + count.rule.threshold for count in self._group.counts.values()) + 1000
-        limits = {name: _limits(count, reader, largest) for name, count in self._group.counts.items()}
-        shown: dict[Name, tuple[int, int]] = {}
-        together: list[Range] = []
-        for known in known_ranges:
-            if len(known.coefficients) > 1:
-                together.append(known)
-            else:
-                ((name, _),) = known.coefficients.items()  # it is counted once: a cell shows its own count
-                low, high = shown.get(name, (0, largest))
-                shown[name] = max(low, int(known.low or 0)), min(high, largest if known.high is None else int(known.high))
-        limits |= shown
-        fixed = {name: low for name, (low, high) in limits.items() if low == high}
-        return Bounds({name: limit for name, limit in limits.items() if name not in fixed}, tuple(_without(together, fixed)), fixed)
+    def _is_shown(self, key: Key) -> bool:
+        return key not in self._hidden
+
+    def _search(self, reader: Reader, is_shown: Callable[[Key], bool]) -> Search:
+        """A search among all that a reader knows if the cells are printed that are shown."""
+        limits = {name: self._limit(name, reader, is_shown) for name in self._group.counts}
+        ranges: dict[Hashable, Range] = {at: known for at, known in enumerate(self._group.ranges) if len(known.coefficients) > 1}
+        for key, cell in self._group.cells.items():
+            if is_shown(key):
+                ranges |= {(key, at): shown for at, shown in enumerate(cell.shows) if len(shown.coefficients) > 1}
+        return Search(limits, ranges)
+
+    def _limit(self, name: Name, reader: Reader, is_shown: Callable[[Key], bool]) -> tuple[int, int]:
+        """The smallest and largest value that a reader knows a count to have: what is shown of it alone, else what it may be."""
+        shown = [known for key, known in self._alone.get(name, ()) if not key or is_shown(key)]
+        if not shown:
+            return _limits(self._group.counts[name], reader, self._largest)
+        low = max(int(known.low or 0) for known in shown)
+        return low, min(self._largest if known.high is None else int(known.high) for known in shown)
 
 
 def _wanted(count: Count) -> Iterator[tuple[int, ...]]:
@@ -159,12 +168,3 @@ def _limits(count: Count, reader: Reader, largest: int) -> tuple[int, int]:
 def _world(search: Search, name: Name, values: tuple[int, ...]) -> World | None:
     """Counts that agree with what is known in which this one has one of the values, None if there are none."""
     return next((world for value in values if (world := search.world({name: value})) is not None), None)
-
-
-def _without(together: Iterable[Range], fixed: Mapping[Name, int]) -> Iterator[Range]:
-    """What is known of counts together, without those that are known for certain."""
-    for known in together:
-        value = sum(times * fixed[name] for name, times in known.coefficients.items() if name in fixed)
-        left = {name: times for name, times in known.coefficients.items() if name not in fixed}
-        if left:
-            yield Range(left, None if known.low is None else known.low - value, None if known.high is None else known.high - value)

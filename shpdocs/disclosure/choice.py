@@ -89,6 +89,11 @@ def _is_hidden(cell: Cell) -> bool:
     return cell.is_small or cell.is_excluded
 
 
+def _is_of_several(cell: Cell) -> bool:
+    """Whether it shows something of several counts together, as a share does."""
+    return any(len(shown.coefficients) > 1 for shown in cell.shows)
+
+
 def _tell(progress: Progress | None, done: int, every: int) -> None:
     if progress and every:
         progress(done, every)
@@ -143,8 +148,7 @@ class _Suppression:
         """
         if name not in self._marked:
             return ()
-        costs = [self._cost(key, name, _NO_COMPANY) for key in self._priced]
-        return self._new_cells(self._moves.cheapest(name, self._group.public, costs))
+        return self._new_cells(self._moves.cheapest(name, self._group.public, self._costs(name, _NO_COMPANY)))
 
     def _new_cells(self, move: Move | None) -> tuple[Key, ...]:
         """The cells that a move would change and that are printed."""
@@ -192,7 +196,7 @@ class _Suppression:
 
         What is blocked does not move: hidden numbers that left too little room before.
         """
-        seen, costs = self._seen, [self._cost(key, name) for key in self._priced]
+        seen, costs = self._seen, self._costs(name)
         known, unseen, tried = self._group.public, set[Name](), set[Name]()
         while name not in known:
             move = self._moves.cheapest(name, known | blocked | unseen, costs)
@@ -241,17 +245,25 @@ class _Suppression:
             key for key in self._printed if any(other in names for shown in self._group.cells[key].shows for other in shown.coefficients)
         )
 
-    def _cost(self, key: Key, name: Name, of_small: float = _NARROW) -> float:
-        """What it costs to hide a cell: by what it is and where it stands, never by its value."""
-        cell, count = self._group.cells[key], self._group.counts[name]
-        if key in self.hidden and any(len(shown.coefficients) > 1 for shown in cell.shows):
-            return 0.0  # by how much a share would have to move tells the share
-        if key in self.hidden:
-            return of_small if cell.is_small else _FREE
+    def _costs(self, name: Name, of_small: float = _NARROW) -> list[float]:
+        """What it costs to hide each priced cell: by what it is and where it stands, never by its value."""
+        place, when = self._place(name), self._group.counts[name].when
+        costs = []
+        for key, cell, price in self._prices:
+            if key in self.hidden:  # by how much a share would have to move tells the share
+                costs.append(0.0 if _is_of_several(cell) else of_small if cell.is_small else _FREE)
+            else:
+                costs.append(price + _NEAR * min(abs(cell.place - place), 100) + _NEAR * (when != cell.when))
+        return costs
+
+    @cached_property
+    def _prices(self) -> tuple[tuple[Key, Cell, float], ...]:
+        """The cells that could be hidden, each as often as it shows something, with what that costs wherever the count stands."""
+        return tuple((key, self._group.cells[key], self._price(self._group.cells[key])) for key in self._priced)
+
+    def _price(self, cell: Cell) -> float:
         age = max(0, self._now - cell.when)
-        distance = min(abs(cell.place - self._place(name)), 100)
-        cost = cell.breadth * (_ELSEWHERE if cell.is_elsewhere else 1 + _AGE * age) * (_DECIDED if cell.is_decided else 1)
-        return cost + _NEAR * distance + _NEAR * (count.when != cell.when)
+        return cell.breadth * (_ELSEWHERE if cell.is_elsewhere else 1 + _AGE * age) * (_DECIDED if cell.is_decided else 1)
 
     @cached_property
     def _now(self) -> int:

@@ -5,10 +5,10 @@ It answers from the model alone: one thread, a fixed seed, a bounded number of n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
 from math import inf, lcm
+from operator import mul
 from typing import TYPE_CHECKING
 
 from shpdocs.disclosure.counts import Name, Range
@@ -26,25 +26,33 @@ class UnprovenError(Exception):
     """The solver neither found counts that agree nor showed that there are none."""
 
 
-@dataclass
-class Bounds:
-    """The smallest and largest value that counts may have, what is known of several together, and the counts that are known for certain."""
-
-    counts: Mapping[Name, tuple[int, int]]
-    ranges: tuple[Range, ...]
-    certain: Mapping[Name, int]
-
-
 class Search:
-    """A search for counts that agree with everything that is known. `calls` counts what the solver was asked."""
+    """A search for counts that agree with everything that is known. `calls` counts what the solver was asked.
 
-    def __init__(self, bounds: Bounds) -> None:
-        self._bounds = bounds
-        self._names = tuple(bounds.counts)
+    `limits` are the smallest and largest value of every count, `ranges` what is known of several together, each under a name of its own.
+    The programs are laid down once: what is known of less and less only loosens their bounds.
+    """
+
+    def __init__(self, limits: Mapping[Name, tuple[int, int]], ranges: Mapping[Hashable, Range]) -> None:
+        self._limits = dict(limits)
+        self._names = tuple(limits)
         self._columns = {name: at for at, name in enumerate(self._names)}
-        self._relaxed = _program(bounds, self._columns, is_whole=False)
+        self._rows = {name: at for at, name in enumerate(ranges)}
+        self._laid_down = tuple(ranges.values())
+        self._exact = {name: _Exact(known, self._columns) for name, known in ranges.items()}
+        self._relaxed = self._program(is_whole=False)
         self._whole: Highs | None = None
         self.calls = 0
+
+    def loosen(self, limits: Mapping[Name, tuple[int, int]], gone: Iterable[Hashable]) -> None:
+        """Know less: of these counts only this, and no more of these ranges."""
+        self._limits |= limits
+        rows = [self._rows[name] for name in gone if self._exact.pop(name, None)]
+        for highs in filter(None, (self._relaxed, self._whole)):
+            for name, (low, high) in limits.items():
+                highs.changeColBounds(self._columns[name], low, high)
+            for row in rows:
+                highs.changeRowBounds(row, -inf, inf)
 
     def world(self, values: World) -> World | None:
         """Counts that agree with all that is known, these having these values; None if there are none.
@@ -52,68 +60,73 @@ class Search:
         Raises:
             UnprovenError: it could not be found out in bounded work.
         """
-        asked: dict[int, int] = {}
-        for name, value in values.items():
-            certain = self._bounds.certain.get(name)
-            low, high = (certain, certain) if certain is not None else self._bounds.counts[name]
-            if not low <= value <= high:
-                return None
-            if certain is None:
-                asked[self._columns[name]] = value
-        world = self._solved(self._relaxed, asked)
+        if any(not self._limits[name][0] <= value <= self._limits[name][1] for name, value in values.items()):
+            return None
+        world = self._solved(self._relaxed, values)
         if world is None:
             return None  # not even in fractions
-        if _agrees(world, self._bounds):
-            return world
+        if self._agrees(world):
+            return dict(zip(self._names, world, strict=True))
         if self._whole is None:
-            self._whole = _program(self._bounds, self._columns, is_whole=True)
-        world = self._solved(self._whole, asked)
-        if world is not None and not _agrees(world, self._bounds):
+            self._whole = self._program(is_whole=True)
+        world = self._solved(self._whole, values)
+        if world is not None and not self._agrees(world):
             raise UnprovenError
-        return world
+        return None if world is None else dict(zip(self._names, world, strict=True))
 
-    def _solved(self, highs: Highs, asked: Mapping[int, int]) -> World | None:
-        """What the solver finds, to whole numbers, if these columns have these values; None if there is nothing."""
+    def _solved(self, highs: Highs, asked: World) -> list[int] | None:
+        """What the solver finds, to whole numbers, count by count, if these have these values; None if there is nothing."""
         from highspy import HighsModelStatus  # with numpy a fifth of a second: only where a number is suppressed
 
         self.calls += 1
-        for column, value in asked.items():
-            highs.changeColBounds(column, value, value)
+        for name, value in asked.items():
+            highs.changeColBounds(self._columns[name], value, value)
         highs.run()
         status, values = highs.getModelStatus(), highs.getSolution().col_value
-        for column in asked:
-            highs.changeColBounds(column, *self._bounds.counts[self._names[column]])
+        for name in asked:
+            highs.changeColBounds(self._columns[name], *self._limits[name])
         if status == HighsModelStatus.kInfeasible:
             return None
         if status != HighsModelStatus.kOptimal:
             raise UnprovenError
-        return {name: round(value) for name, value in zip(self._names, values, strict=True)}
+        return [round(value) for value in values]
+
+    def _agrees(self, world: list[int]) -> bool:
+        """Whether whole numbers agree with all that is known of several, exactly: the solver works with rounded ones.
+
+        Within the limits of each count they are: these are whole.
+        """
+        return all(exact.holds(world) for exact in self._exact.values())
+
+    def _program(self, *, is_whole: bool) -> Highs:
+        """The counts as columns, of whole numbers or not, and what is known as rows."""
+        from highspy import HighsVarType
+
+        highs, width = new_program(), len(self._names)
+        limits = self._limits.values()
+        highs.addVars(width, [float(low) for low, _ in limits], [float(high) for _, high in limits])
+        for column in range(width if is_whole else 0):
+            highs.changeColIntegrality(column, HighsVarType.kInteger)
+        for row, (name, known) in enumerate(zip(self._rows, self._laid_down, strict=True)):
+            times, least, most = _whole(known)
+            highs.addRow(least, most, len(times), [self._columns[count] for count in times], list(times.values()))
+            if name not in self._exact:
+                highs.changeRowBounds(row, -inf, inf)
+        return highs
 
 
-def _agrees(world: World, bounds: Bounds) -> bool:
-    """Whether counts agree with all that is known, exactly: the solver works with rounded numbers."""
-    if any(not low <= world[name] <= high for name, (low, high) in bounds.counts.items()):
-        return False
-    for known in bounds.ranges:
-        value = sum(times * world[name] for name, times in known.coefficients.items())
-        if (known.low is not None and value < known.low) or (known.high is not None and value > known.high):
-            return False
-    return True
+class _Exact:
+    """What is known of several counts, by their columns."""
 
+    def __init__(self, known: Range, columns: Mapping[Name, int]) -> None:
+        self._columns = tuple(columns[name] for name in known.coefficients)
+        self._times = tuple(known.coefficients.values())
+        self._low, self._high = known.low, known.high
 
-def _program(bounds: Bounds, columns: Mapping[Name, int], *, is_whole: bool) -> Highs:
-    """The counts as columns, of whole numbers or not, and what is known as rows."""
-    from highspy import HighsVarType
-
-    highs = new_program()
-    for low, high in bounds.counts.values():
-        highs.addVar(low, high)
-    for column in range(len(columns) if is_whole else 0):
-        highs.changeColIntegrality(column, HighsVarType.kInteger)
-    for known in bounds.ranges:
-        times, least, most = _whole(known)
-        highs.addRow(least, most, len(times), [columns[name] for name in times], list(times.values()))
-    return highs
+    def holds(self, world: list[int]) -> bool:
+        """Whether it is so in a world."""
+        value = sum(map(mul, self._times, map(world.__getitem__, self._columns)))
+        return (self._low is None or value >= self._low) and (self._high is None or value <= self._high)
 
 
 def new_program() -> Highs:
