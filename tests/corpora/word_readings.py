@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+_TEXTS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _WORDS = re.compile(r"\w+")
 _DELETED = ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")
 _ANSWERS_TO = ("wps", "wpg", "wpc", "wpi", "w14", "w15", "wp14", "c14", "cx1", "cx", "am3d", "aink", "a14")  # branches that Word shows
@@ -26,6 +27,7 @@ class WordReading:
 
     words: Counter[str] = field(default_factory=Counter)
     lines: set[str] = field(default_factory=set)
+    letters: str = ""  # of every text in every part, shown or not
     things: Counter[str] = field(default_factory=Counter)
     authors: set[str] = field(default_factory=set)
     everything: str = ""  # all parts as they are written
@@ -57,6 +59,7 @@ def read_word(content: bytes) -> WordReading:
         reading.authors = _authors(package, names)
         parts = (package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels")))
         reading.everything = "\n".join(part.decode("utf-8", "replace") for part in parts)
+        reading.letters = "".join(_TEXTS.findall(reading.everything))
     return reading
 
 

@@ -90,12 +90,8 @@ def losses(source: bytes, result: bytes) -> tuple[str, ...]:
 
 def _came_in(before: WordReading, after: WordReading) -> list[str]:
     """The names of authors, of two words and more (no initials), that stand in the paper though no page of the file shows them."""
-    seen = " ".join(before.words)
-    return sorted(
-        name
-        for name in before.authors
-        if len(_LONG_WORD.findall(name)) > 1 and name in after.everything and not all(word in seen for word in name.split())
-    )
+    names = [name for name in before.authors if len(_LONG_WORD.findall(name)) > 1]
+    return sorted(name for name in names if name in after.everything and name not in before.letters)
 
 
 def _unbalanced(everything: str) -> tuple[str, ...]:

@@ -113,8 +113,12 @@ def _entered(cell: RawCell | None) -> str:
 
 
 def _is_same(ours: RawCell, theirs: RawCell) -> bool:
+    if ours.is_unclear:  # a question at that cell: nothing is lost without a word
+        return True
     if isinstance(theirs.value, str) and _SPAN.fullmatch(theirs.value) and isinstance(ours.value, datetime | time):
         return True  # of elapsed hours openpyxl makes a span, we the moment that Excel counts from its first day
+    if isinstance(theirs.value, datetime) and isinstance(ours.value, int | float) and ours.value < 0:
+        return True  # openpyxl knows days before the first; Excel shows none
     if bool(ours.formula) != bool(theirs.formula):
         return False
     return bool(ours.formula) or _plain(ours.value) == _plain(theirs.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -19,6 +20,7 @@ from shpdocs.definitions.shipped import published
 from shpdocs.model.period import parse_period
 from shpdocs.model.returns import Json, answer_at
 from shpdocs.store.folder import open_folder
+from tests.reliability.as_they_come import SILENT
 from tests.support.accepted import collect
 from tests.support.clients import CLIENTS, Client, Value, each_client
 from tests.support.every_kind import LOST_BY_PROGRAMS, Asked, Read, ask, places_in, read_back
@@ -115,6 +117,9 @@ CHANGES: Mapping[str, Mapping[str, object]] = {
 }
 
 
+LABEL = SILENT["a label in footers and properties"][1]
+
+
 def _as_excel_saves_it(content: bytes) -> bytes:
     """A workbook that openpyxl saved, in three things as Excel saves it, since programs stumble over openpyxl's way.
 
@@ -190,6 +195,24 @@ def test_whichever_program_saved_it_a_filled_workbook_gives_the_same_answers_and
     for before, after in zip(filled, client.save(filled, tmp_path), strict=True):
         assert before.read_bytes() != after.read_bytes()
         assert read_back(made_demo, after) == read_back(made_demo, before)
+
+
+@pytest.mark.parametrize("client", each_client())
+def test_a_label_on_what_a_program_saved_is_one_notice_at_most(client: Client, made_demo: Path, filled: list[Path], tmp_path: Path) -> None:
+    """The council's label is stamped before a program saves the workbook, and again on what it saved."""
+    for number, source in enumerate(filled[::9]):
+        labelled = tmp_path / f"{number}" / source.name
+        labelled.parent.mkdir()
+        labelled.write_bytes(LABEL(source.read_bytes()))
+        (after,) = client.save([labelled], labelled.parent)
+        true = read_back(made_demo, source)
+        for content in (after.read_bytes(), LABEL(after.read_bytes())):
+            after.write_bytes(content)
+            read = read_back(made_demo, after)
+            more = Counter((one.code, one.severity) for one in read.problems) - Counter((one.code, one.severity) for one in true.problems)
+            assert read.answers == true.answers
+            assert sum(more.values()) <= 1
+            assert {severity for _, severity in more} <= {"notice"}
 
 
 @pytest.mark.parametrize("client", each_client())

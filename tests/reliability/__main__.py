@@ -1,11 +1,12 @@
-"""How sure it is: planted faults, odd files, mutations and fault runs. `python -m tests.reliability [--quick]`
+"""How sure it is: planted faults, odd files, mutations and fault runs. `python -m tests.reliability [--quick] [PART …]`
 
 Prints one table of figures and ends with 1 if any of them is not perfect. The full run takes some minutes on two cores and
-writes its figures into docs/reliability.md.
+writes its figures into docs/reliability.md. A PART is run alone if it is named, such as "Odd and damaged files".
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 import time
@@ -132,7 +133,8 @@ def main(words: list[str]) -> int:
     """Run every part, print its figures, and after a full run write them into the page."""
     scale = QUICK if "--quick" in words else FULL
     parts = {}
-    for name, run in PARTS.items():
+    for name in [name for name in PARTS if name in words] or PARTS:
+        run = PARTS[name]
         begun = time.perf_counter()
         part = parts[name] = run(scale)
         print(f"\n{name} ({time.perf_counter() - begun:.0f} s): {'as it must be' if part.is_perfect else 'NOT AS IT MUST BE'}")
@@ -147,14 +149,16 @@ def main(words: list[str]) -> int:
 
 
 def write(parts: dict[str, Part]) -> None:
-    """Put the figures into the page, between its marks."""
+    """Put the figures into the page, between its marks; those of parts that were not run stay."""
     head, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, foot = rest.partition(END)
-    tables = []
-    for name, part in parts.items():
-        lines = [f"| {what} | {figure} |" for what, figure in part.rows]
-        tables.append("\n".join([f"### {name}", "", "| what | figure |", "| --- | ---: |", *lines, ""]))
-    PAGE.write_text(f"{head}{BEGIN}\n\n" + "\n".join(tables) + f"\n{END}{foot}", encoding="utf-8", newline="\n")
+    figures, _, foot = rest.partition(END)
+    before = dict(re.findall(r"^### (.+)\n\n((?:\|.*\n)+)", figures, re.MULTILINE))
+    tables = (f"### {name}\n\n{_table(parts[name]) if name in parts else before[name]}\n" for name in PARTS)
+    PAGE.write_text(f"{head}{BEGIN}\n\n" + "".join(tables) + f"{END}{foot}", encoding="utf-8", newline="\n")
+
+
+def _table(part: Part) -> str:
+    return "".join(["| what | figure |\n", "| --- | ---: |\n", *(f"| {what} | {figure} |\n" for what, figure in part.rows)])
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from tests.reliability.__main__ import BEGIN, END, FULL, PAGE, PARTS
+from tests.reliability.as_they_come import SILENT, TOLD
 from tests.reliability.planted import KINDS
-from tests.reliability.variants import NO_HARM, REFUSED, SAME
+from tests.reliability.variants import NO_HARM, ODD_CELLS, REFUSED, SAME
 
 FIGURES = PAGE.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0]
 ROWS = dict(re.findall(r"^\| (.+?) \| (.+?) \|$", FIGURES, re.MULTILINE))
@@ -38,4 +39,4 @@ def test_as_much_was_run_as_a_full_run_does() -> None:
     assert ROWS["workbooks with random changes"] == f"{FULL.mutations:,}"
     assert ROWS["collect killed at a random moment"].startswith(f"{FULL.kills} runs")
     variants = sum(int(figure) for name, figure in ROWS.items() if name.startswith("odd variants"))
-    assert variants == 2 * len([*SAME, *REFUSED, *NO_HARM])
+    assert variants == 2 * len([*SAME, *SILENT, *TOLD, *ODD_CELLS, *REFUSED, *NO_HARM])

@@ -1,6 +1,7 @@
 """Odd and damaged variants of any completed workbook, each with what must come of it. `variants(content)` makes them all.
 
-"same answers": all answers are the same, and no new problem blocks the return. "refused": a problem of the whole file or a
+"same answers": all answers are the same, and no new problem blocks the return; "not a word": and nothing new is told, but for one
+notice; "and told": and something new is told. "refused": a problem of the whole file or a
 blocking one, and no answer is used. "no harm": whatever comes, every answer that would be used is the true one, and what
 is lost is told.
 """
@@ -20,6 +21,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from tests.reliability.as_they_come import SILENT, TOLD
 from tests.reliability.packages import (
     SHEETS,
     Change,
@@ -39,7 +41,7 @@ from tests.reliability.packages import (
 )
 from tests.support.leads import REFERENCE, saved
 
-Expected = Literal["same answers", "refused", "no harm"]
+Expected = Literal["same answers", "same answers, not a word", "same answers, and told", "refused", "no harm"]
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
 _ROW = re.compile(rb"<row [^>]*?(?:/>|>.*?</row>)", re.DOTALL)
 _TEXT = re.compile(rb"(<t[^>]*>)([^<]+)(</t>)")
@@ -60,6 +62,8 @@ def variants(content: bytes) -> Iterator[Variant]:
     """Make every variant of a completed workbook."""
     kinds: tuple[tuple[Expected, dict[str, tuple[str, Change]]], ...] = (
         ("same answers", SAME),
+        ("same answers, not a word", SILENT),
+        ("same answers, and told", TOLD | ODD_CELLS),
         ("refused", REFUSED),
         ("no harm", NO_HARM),
     )
@@ -609,13 +613,16 @@ REFUSED: dict[str, tuple[str, Change]] = {
 }  # fmt: skip
 
 
-NO_HARM: dict[str, tuple[str, Change]] = {
+# A cell that contradicts itself is a question there, and the rest is read.
+ODD_CELLS: dict[str, tuple[str, Change]] = {
     "a style that there is not": ("a broken exporter", _last_row_cell(b'<c r="A4000" s="99999"><v>45000</v></c>')),
-    "a text that there is not": ("a broken exporter", _last_row_cell(b'<c r="A4000" t="s"><v>99999</v></c>')),
     "a place that is none": ("a broken exporter", _last_row_cell(b'<c r="4000A"><v>1</v></c>')),
     "a place beyond the sheet": ("a broken exporter", _last_row_cell(b'<c r="XFE1048577"><v>1</v></c>')),
     "two cells at one place": ("a broken exporter", _last_row_cell(b'<c r="A4000"><v>1</v></c><c r="A4000"><v>2</v></c>')),
     "a number that is none": ("a broken exporter", _last_row_cell(b'<c r="A4000"><v>twelve</v></c>')),
+}  # fmt: skip
+NO_HARM: dict[str, tuple[str, Change]] = {
+    "a text that there is not": ("a broken exporter", _last_row_cell(b'<c r="A4000" t="s"><v>99999</v></c>')),
     "no styles": ("small libraries", _without_styles),
     "bytes after the end": ("a mail gateway", lambda content: content + b"\r\nmade up\r\n"),
     "bytes before the beginning": ("a mail gateway", lambda content: b"\r\nmade up\r\n" + content),

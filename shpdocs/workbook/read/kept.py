@@ -31,6 +31,7 @@ _PERSONS, _PROPERTIES = "xl/persons/", "customxml/itemprops"
 _OF_PROGRAMS = re.compile(
     r"schemas\.microsoft\.com/(office/2006/metadata|sharepoint)|schemas\.openxmlformats\.org|/bibliography|mip|datamashup", re.IGNORECASE
 )
+_WORDS = re.compile(r"[^\W\d_]{2,}\s[^\W\d_]{2,}")  # a name or a sentence; settings of programs are single words, numbers and ids
 _PEOPLE = ("DisplayName", "displayName", "AccountId")
 
 
@@ -104,6 +105,7 @@ def _custom(package: Package, name: str) -> Iterator[Kept]:
             spaces.add(element.tag)
             text = " ".join((element.text or "").split())
             texts += [text] if text else []
+            texts += [words for words in element.attrib.values() if _WORDS.search(words)]
             people += [text] if text and local_name(element.tag) in _PEOPLE and not text.isdigit() else []
     except PackageError as error:
         if error.fault.code == "oversized":

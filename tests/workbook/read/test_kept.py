@@ -58,6 +58,11 @@ KEPT: dict[str, tuple[dict[str, bytes], tuple[Kept, ...]]] = {
     "document management without people": (
         {"customXml/item1.xml": SHAREPOINT.replace(b"Jo Madeup", b""), "customXml/itemProps1.xml": b"<a>made up</a>"}, (),
     ),
+    "custom XML of somebody, in attributes": (
+        {"customXml/item1.xml": b"<cases xmlns='made-up' version='1.0' id='{made-up}'><case name='Jo Madeup'/></cases>"},
+        (Kept("data in a part of its own (custom XML)", "Jo Madeup", True),),
+    ),
+    "custom XML that sets a program": ({"customXml/item1.xml": b"<settings xmlns='made-up' mode='compact' version='1.0'/>"}, ()),
     "custom XML of somebody": (
         {"customXml/item1.xml": b"<cases xmlns='made-up'><case>Jo Madeup</case></cases>"},
         (Kept("data in a part of its own (custom XML)", "Jo Madeup", True),),
