@@ -69,6 +69,14 @@ def _is_subject_of_people(reader: Reader, at: int) -> bool:
     return items > 1 and next(nouns, False)
 
 
+def starts_with_those(reader: Reader, at: int) -> bool:
+    """Whether a sentence begins with 'of these' or the like: 'of these, boys: 12'."""
+    start = at
+    while start > max(0, at - _FAR) and not reader.is_boundary(start - 1):
+        start -= 1
+    return reader.word(start) == "of" and reader.word(start + 1) in ("these", "those", "them", "whom", "which")
+
+
 def _line_of(reader: Reader, at: int) -> range:
     """The tokens of the line in which a token stands."""
     start = end = at

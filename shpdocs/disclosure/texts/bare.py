@@ -5,7 +5,7 @@ Such a number is of people unless what was named before it, or what is said of i
 
 from __future__ import annotations
 
-from shpdocs.disclosure.texts.antecedents import is_headed_by_people, named_before
+from shpdocs.disclosure.texts.antecedents import named_before, starts_with_those
 from shpdocs.disclosure.texts.grammar import (
     AGES,
     BE,
@@ -14,7 +14,6 @@ from shpdocs.disclosure.texts.grammar import (
     FIGURES,
     MORE,
     PASTS,
-    PREPOSITIONS,
     PRESENTS,
     RATINGS,
     REST,
@@ -25,17 +24,16 @@ from shpdocs.disclosure.texts.grammar import (
     THEIRS,
     TOTALS,
     TURNOUT,
-    UNDONE,
     WITH,
 )
+from shpdocs.disclosure.texts.lists import is_in_list, is_in_list_of_people, is_shared_out, is_tally
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.phrases import is_people
 from shpdocs.disclosure.texts.reader import Reader
 
-_FAR = 60  # tokens
 _NEAR = 12  # tokens back: a verb of people is said of things only if these were named just before
-_TALLY = 7  # words before the number of a line of a list
 _TIES = frozenset(("-", ":", "+", "x", "/"))
+_HAD = frozenset(("have", "had", "has", "get", "got", "want", "need", "use", "receive", "received", "given"))
 _OPENERS = STARTS | SAYS | CHANGES | frozenset(("x", "c", "circa", "approx", "around", "n"))
 _NO_VERB = ("ss", "us", "is", "series", "premises")  # ends of words that are no verb: 'one class', 'one bus', 'one series'
 
@@ -51,21 +49,24 @@ def counts_those_named(reader: Reader, numeral: Numeral) -> bool:
     said = set(after[: next((at for at, word in enumerate(after) if not word[:1].isalnum()), len(after))])
     before = reader.word(numeral.first - 1)
     is_share = after[:2] == ["out", "of"] and after[2] != "contact"
-    if before in SCORES or is_share or _is_said_of_things(reader, numeral, said) or _is_figure_of_speech(reader, numeral):
+    if before in SCORES or is_share or _is_said_of_things(reader, numeral, said):
         return False
+    if after[0] in BE and is_people(reader, start + 1, False):
+        return True  # 'three were murders'
     named = named_before(reader, numeral.first)
     if words.person_verbs & said:
         return named is None or named.is_of_people or numeral.first - named.at >= _NEAR
     is_end = not after[0][:1].isalnum()
     if is_end and before in words.person_verbs:
         return True  # 'police arrested two'
-    if _is_in_list_of_people(reader, numeral, after) or _is_shared_out(reader, numeral):
+    if is_in_list_of_people(reader, numeral, after) or is_shared_out(reader, numeral):
         return True
     is_all = reader.is_about_people and is_end and reader.is_boundary(numeral.first - 1)  # '2, both from schools'
     if not is_all and not _stands_alone(reader, numeral, after):
         return False
     if named:
-        return named.is_of_people
+        is_had = is_end and numeral.high == 1 and before in _HAD  # '212 people have had one'
+        return named.is_of_people and not is_had
     is_of_nothing = is_end and before in ("was", "were", "is", "are") and not reader.is_about_people  # 'there are two: …'
     return reader.is_about_people is not False and not is_of_nothing and not _is_change_of_another(reader, numeral)
 
@@ -77,12 +78,23 @@ def _is_said_of_things(reader: Reader, numeral: Numeral, said: set[str]) -> bool
     return bool(of_things) and not (named and named.is_of_people)
 
 
-def _is_figure_of_speech(reader: Reader, numeral: Numeral) -> bool:
+def is_figure_of_speech(reader: Reader, numeral: Numeral) -> bool:
     """Whether a number is part of a longer sign or saying: '2:1', '3+1 years', '4x4', 'one by one', 'one another', 'one of the best'."""
     before, at = numeral.first - 1, numeral.last + 1
-    is_tied = reader.word(before) in _TIES and reader.tokens[numeral.first].is_joined and whole_at(reader.tokens, before - 1)
+    is_tied = (
+        reader.word(at) != "split"
+        and reader.word(before) in _TIES
+        and reader.tokens[numeral.first].is_joined
+        and whole_at(reader.tokens, before - 1)
+    )
     if is_tied or (reader.word(at) in _TIES and reader.tokens[at].is_joined and whole_at(reader.tokens, at + 1)):
         return True
+    if reader.word(at) == "to" and reader.word(at + 1) in ("a", "an", "each", "every"):
+        return True  # 'three to a table'
+    if [reader.word(at), reader.word(at + 1)] == ["to", "one"] or (reader.word(before) == "to" and whole_at(reader.tokens, before - 1)):
+        return numeral.high == 1 or reader.word(at) == "to"  # 'four to one'
+    if reader.word(before) == "of" and (reader.is_thing(before - 1, False) or reader.word(before - 1) in ("groups", "packs", "teams")):
+        return True  # 'in packs of 2'
     if numeral.high != 1:
         return False
     following = [reader.word(near) for near in range(at, at + 3)]
@@ -123,7 +135,8 @@ def is_past(reader: Reader, at: int) -> bool:
     word = reader.word(at)
     if word == "has":
         return reader.word(at + 1) in BEEN or is_past(reader, at + 1)
-    return word in ("was", "were", "had") or word in PASTS or word in reader.vocabulary.verbs or (len(word) > 4 and word.endswith("ed"))
+    is_regular = len(word) > 3 and word.endswith("ed") and not word.endswith("eed") and word != "aged"
+    return is_regular or word in ("was", "were", "had") or word in PASTS or word in reader.vocabulary.verbs
 
 
 def _stands_alone(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
@@ -137,7 +150,7 @@ def _stands_alone(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
         return False  # how many a group is of is asked elsewhere
     if reader.word(numeral.first - 1) == "x":
         return any(_says_people(reader, at) for at in range(numeral.first - 4, numeral.first - 1))
-    if is_end and (_is_tally(reader, numeral) or _is_in_list(reader, numeral, after[0])):
+    if is_end and (is_tally(reader, numeral) or is_in_list(reader, numeral, after[0])):
         return True
     return not _is_in_name(reader, numeral) and (_is_subject(reader, numeral, after) or _is_amount(reader, numeral, after))
 
@@ -157,6 +170,8 @@ def _is_subject(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
         return bool(AGES & {after[1]}) or after[1] in ("who", "whom", "whose")  # 'one, aged 17, lives alone'
     if following[:1].isalpha() and reader.tokens[at].is_name and following not in STOPS | reader.vocabulary.verbs | reader.vocabulary.kinds:
         return False
+    if following == "of" and after[1] in ("us", "you"):
+        return False
     if following in WITH or following == "of" or is_verbal(reader, after_more(reader, at)):
         return True
     if not following[:1].isalpha() or following in STOPS:
@@ -170,6 +185,11 @@ def _is_amount(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
     before = [reader.word(at) for at in range(numeral.first - 5, numeral.first)]
     is_end = not after[0][:1].isalnum()
     is_exception = before[-1] == "of" and before[-2] in ("exception", "exceptions")
+    is_exception = is_exception or (before[-1] == "(" and before[-2] in REST)
+    if is_end and starts_with_those(reader, numeral.first):
+        return True  # 'of which outstanding, two'
+    if before[-1] == "from" and is_end and any(reader.word(at) in CHANGES for at in range(numeral.first - 10, numeral.first)):
+        return True  # 'has tripled, from one'
     if set(after) & THEIRS or before[-1] in REST or is_exception:
         return True
     if before[-1] in ("to", "at", "with", "from", "than", "against", "of") and CHANGES & set(before):
@@ -193,38 +213,6 @@ def _is_in_name(reader: Reader, numeral: Numeral) -> bool:
     return not (word in words.kinds or word in words.states or is_people(reader, at, False) or is_people(reader, at, None))
 
 
-def _is_tally(reader: Reader, numeral: Numeral) -> bool:
-    """Whether a number ends a few words that say how people are, and of no thing: 'in custody: 2', 'not known 3', 'under 18 – 1'."""
-    words, at = reader.vocabulary, numeral.first - 1
-    if reader.word(at) in (":", "=", "–", "-", "(", "|", "x"):
-        at -= 1
-    is_of_people = False
-    for index in range(at, max(-1, at - _TALLY), -1):
-        word = reader.word(index)
-        if reader.is_boundary(index) or word in (",", ":", "(", ")", "|"):
-            return is_of_people
-        if word in words.states or word in UNDONE:
-            is_of_people = True
-        elif (reader.is_thing(index) and reader.word(index - 1) not in UNDONE | PREPOSITIONS) or word in words.times:
-            return False
-        is_of_people = is_of_people or word in words.kinds or word in words.verbs
-    return is_of_people
-
-
-def _is_in_list(reader: Reader, numeral: Numeral, following: str) -> bool:
-    """Whether a number is an item of a list or column about people: 'victims by ward: Charville 2, Yeading 17'."""
-    if reader.word(numeral.first - 1) == "\n" and following in ("", "\n"):
-        return True
-    for at in range(numeral.first - 1, max(-1, numeral.first - _FAR), -1):
-        if reader.word(at) == ":":
-            return at < numeral.first - 1 or (
-                not reader.is_thing(at - 1) or reader.word(at - 1) in reader.vocabulary.states or _is_tally(reader, numeral)
-            )
-        if reader.word(at) in (".", "!", "?"):
-            return False
-    return False
-
-
 def _is_change_of_things(reader: Reader, to: int) -> bool:
     """Whether 'to' at a token leads from a number of something that is no person: 'from 4 days to 2'."""
     for at in range(to - 1, max(-1, to - 6), -1):
@@ -239,36 +227,13 @@ def _is_change_of_another(reader: Reader, numeral: Numeral) -> bool:
         if reader.word(at) not in CHANGES:
             continue
         subject = at - 1
+        if any(reader.word(near) in FIGURES for near in range(subject - 6, at)):
+            return False  # 'numbers on the street have dropped to three'
         while reader.word(subject) in BE or reader.word(subject).endswith("ly"):
             subject -= 1
         word = reader.word(subject)
         is_known = (
             word in STARTS or word in FIGURES or word in reader.vocabulary.states or word in reader.vocabulary.kinds or word in TURNOUT
         )
-        return word.isalpha() and not is_known and not is_people(reader, subject, None)
-    return False
-
-
-def _is_in_list_of_people(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
-    """Whether a number is an item of a list that is headed by people: 'source of referral: police 18, schools 2', 'referrals: 1 health'."""
-    before = reader.word(numeral.first - 1)
-    is_last = not after[0][:1].isalnum() and (before[:1].isalpha() or before in ("-", "–", "("))
-    is_first = before in (":", ",", "-", "–") and after[0][:1].isalpha() and any(not word[:1].isalnum() for word in after[1:3])
-    return (is_last or is_first) and is_headed_by_people(reader, numeral.first)
-
-
-def _is_shared_out(reader: Reader, numeral: Numeral) -> bool:
-    """Whether a number is one of several by kind, of which the last says what they are: 'RW 2, Islamist 3, mixed 9 referrals'."""
-    at = numeral.last + 1
-    while reader.word(at) == "," and at - numeral.last < _FAR:
-        at += 1
-        start = at
-        while at < start + 3 and reader.word(at)[:1].isalpha() and reader.word(at) not in STOPS:
-            at += 1
-        number = whole_at(reader.tokens, at) if at > start else None
-        if number is None:
-            return False
-        at = number[1] + 1
-        if is_people(reader, at, False):
-            return True
+        return word.isalpha() and not is_known and not is_verbal(reader, subject) and not is_people(reader, subject, None)
     return False

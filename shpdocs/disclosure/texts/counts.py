@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from shpdocs.disclosure.texts.antecedents import has_subject_of_people, is_headed_by_people, named_before
-from shpdocs.disclosure.texts.bare import counts_those_named, is_verbal
+from shpdocs.disclosure.texts.bare import counts_those_named, is_figure_of_speech, is_verbal
 from shpdocs.disclosure.texts.grammar import AGES, ALONE, BE, DOES, NEAR, NO_ORDER, REST, SAYS, STARTS, WITH
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.persons import is_told_of_one, names_a_person
 from shpdocs.disclosure.texts.phrases import Phrase, is_people, phrase_after
 from shpdocs.disclosure.texts.reader import Reader
+from shpdocs.disclosure.texts.vocabulary import Nouns
 
 _OFTEN = frozenset(("day", "hour", "shift", "session", "visit", "worker", "officer", "room", "class"))  # 'each sees 4 clients a day'
+_SETS = Nouns(
+    frozenset(), frozenset(("groups", "teams", "panels", "pairs", "crews", "batches", "packs", "sets", "classes", "households", "rows"))
+)
 _OF_A_COHORT = frozenset(("of", "starts", "started", "begins", "began", "will", "is", "was", "has"))
 _CLAUSE = 9  # tokens
 
@@ -18,15 +22,12 @@ _CLAUSE = 9  # tokens
 def counts_people(reader: Reader, numeral: Numeral) -> bool:
     """Whether the words around a number say that it counts people, or cases of people."""
     phrase = phrase_after(reader, numeral)
-    is_below = phrase.counted == "people" and reader.word(numeral.first - 1) in ("under", "below")  # 'under five victims'
-    if is_ratio(reader, numeral) or (not is_below and (is_label(reader, numeral.first) or _is_of_no_count(reader, numeral))):
-        return False
-    if phrase.counted == "people" and reader.word(phrase.at + 1) in ("a", "per") and reader.word(phrase.at + 2) in _OFTEN:
+    if _is_no_count(reader, numeral, phrase):
         return False
     if numeral.kind == "single":
         return _is_single(reader, numeral, phrase)
     if numeral.kind == "article":
-        return is_told_of_one(reader, numeral, phrase)
+        return is_told_of_one(reader, numeral, phrase) or _is_another(reader, numeral, phrase)
     if numeral.kind == "both":
         return _are_both(reader, numeral, phrase)
     if numeral.kind == "group":
@@ -36,6 +37,45 @@ def counts_people(reader: Reader, numeral: Numeral) -> bool:
     if phrase.counted == "things" and reader.word(phrase.at + 1) == "who":  # '2 mentors who relapsed'
         return any(reader.word(at) in reader.vocabulary.person_verbs for at in range(phrase.at + 2, phrase.at + 6))
     return phrase.counted == "people" or (phrase.counted == "open" and _is_open(reader, numeral))
+
+
+def _is_no_count(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
+    """Whether a number counts nothing: half of a ratio, a name's, an age, one of a rate, one of a rule."""
+    if is_ratio(reader, numeral) or (numeral.kind == "count" and is_figure_of_speech(reader, numeral)):
+        return True
+    is_below = phrase.counted == "people" and reader.word(numeral.first - 1) in ("under", "below")  # 'under five victims'
+    if not is_below and (is_label(reader, numeral.first) or _is_of_no_count(reader, numeral)):
+        return True
+    if phrase.counted != "people":
+        return False
+    is_each_time = reader.word(phrase.at + 1) in ("a", "per") and reader.word(phrase.at + 2) in _OFTEN
+    return is_each_time or _is_rule(reader, numeral, phrase.at)
+
+
+def _is_rule(reader: Reader, numeral: Numeral, noun: int) -> bool:
+    """Whether a number is of a rule, not of people who were counted: 'two adults must attend', 'three per family', 'teams of four'."""
+    following, later = reader.word(noun + 1), reader.word(noun + 2)
+    if following in ("must", "should") and later != "have":
+        return True
+    if following in ("are", "is") and "per" in {reader.word(at) for at in range(noun + 2, noun + 5)}:
+        return True
+    if following == "per":
+        return later not in reader.vocabulary.times
+    before = [reader.word(at) for at in range(numeral.first - 5, numeral.first)]
+    if {"may", "can", "must"} & set(before[-3:]) and "have" not in before:
+        return True
+    if before[-1] == "of" and reader.names(_SETS, numeral.first - 2, False):
+        return True
+    return bool({"may", "can", "must", "should"} & set(before)) and "to" in before[-2:] and "up" in before
+
+
+def _is_another(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
+    """Whether 'another' is one more of those named: 'another has recovered', 'another of the girls'."""
+    if reader.word(numeral.first) != "another":
+        return False
+    if reader.word(numeral.last + 1) == "of":
+        return any(is_people(reader, at, False) for at in range(numeral.last + 2, numeral.last + 5))
+    return phrase.counted == "open" and is_verbal(reader, numeral.last + 1) and counts_those_named(reader, numeral)
 
 
 def _is_open(reader: Reader, numeral: Numeral) -> bool:
@@ -107,15 +147,18 @@ def is_ratio(reader: Reader, numeral: Numeral) -> bool:
 
 
 def _is_upper_half(reader: Reader, numeral: Numeral) -> bool:
-    if reader.word(numeral.last + 1) != "in":
+    link = numeral.last + (2 if reader.word(numeral.last + 2) == "in" and numeral.high == 1 else 1)  # 'one household in nine'
+    if reader.word(link) != "in":
         return False
-    start = numeral.last + (3 if reader.word(numeral.last + 2) == "every" else 2)
+    start = link + (2 if reader.word(link + 1) == "every" else 1)
     other = whole_at(reader.tokens, start)
     return other is not None and numeral.high < other[0] <= 100 and reader.word(other[1] + 1) not in reader.vocabulary.times
 
 
 def _is_lower_half(reader: Reader, numeral: Numeral) -> bool:
     at = numeral.first - (2 if reader.word(numeral.first - 1) == "every" else 1)
+    if reader.word(at) == "in" and whole_at(reader.tokens, at - 2) == (1, at - 2):
+        return True  # 'one borough in three'
     other = whole_at(reader.tokens, at - 1) if reader.word(at) == "in" else None
     return other is not None and other[0] < numeral.low
 
@@ -139,7 +182,8 @@ def _is_single(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     word, noun = reader.word(numeral.first), reader.word(phrase.at)
     if word in ("lone", "single") and noun in ALONE:
         return reader.word(phrase.at + 1) in BE
-    return word != "first" and reader.word(numeral.last + 1) not in NO_ORDER
+    is_ours = reader.word(numeral.first - 1) in ("our", "its", "their")
+    return (word != "first" or is_ours) and reader.word(numeral.last + 1) not in NO_ORDER
 
 
 def _is_one_of_those_named(reader: Reader, numeral: Numeral) -> bool:
@@ -217,7 +261,8 @@ def _is_said_of_people(reader: Reader, numeral: Numeral) -> bool:
 
 def _is_of_group(reader: Reader, numeral: Numeral) -> bool:
     """Whether a number says how many people a group is of: 'a group of four', 'a cohort of 3'."""
-    is_group = reader.word(numeral.first - 1) == "of" and reader.word(numeral.first - 2) in reader.vocabulary.groups.one
+    link = numeral.first - (2 if reader.word(numeral.first - 1) in ("about", "around", "some", "only", "just") else 1)
+    is_group = reader.word(link) == "of" and reader.word(link - 1) in reader.vocabulary.groups.one
     return is_group and not any(
         reader.word(at) in ("would", "can", "could", "may") for at in range(numeral.last + 1, numeral.last + _CLAUSE)
     )

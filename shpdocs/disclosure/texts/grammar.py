@@ -28,15 +28,15 @@ BE = _words(  # a number before one is what a sentence is about: '3 were adopted
 WITH = _words(  # a number before one may go back to what was named: 'one in prison', 'two with children'
     """
     in with aged under over from for on by at to who whose without outside through out into as when while whom known subject due
-    because this last
+    because off this last
     """
 )
 PREPOSITIONS = _words("with for to by from in at on across between among through about within under")
 SAYS = _words(": = | was were is are totalled numbered reached equals stands stood totalling total – -")
 CHANGES = _words(
     """
-    stand stood fell rose reduced increased decreased dropped down up compared against versus vs grew went fallen risen remains remain
-    remained stays stayed stands decrease increase reduction drop rise fall
+    tripled quadrupled halved doubled trebled stand stood fell rose reduced increased decreased dropped down up compared against versus
+    vs grew went fallen risen remains remain remained stays stayed stands decrease increase reduction drop rise fall
     """
 )
 MORE = _words("more others further else additional")
@@ -46,7 +46,7 @@ REST = _words(
     most younger older youngest oldest eldest elder latest same first next bar but except save
     """
 )
-DEFINED = _words("defined classed counted considered deemed assumed meant regarded")
+DEFINED = _words("defined classed counted deemed assumed meant regarded")
 CUMULATIVE = _words("grew grown ytd cumulative cohort caseload open date list register")
 PASTS = _words(  # irregular ones, of what people do
     """
@@ -66,10 +66,10 @@ RATINGS = _words("red amber green")
 UNDONE = _words("not none other others rest unknown under over remaining non no prefer stated elsewhere waiting aged")
 TOTALS = _words("all total were had only just have against versus vs totalling with now currently including")
 STARTS = STOPS | REST | TOTALS | DETERMINERS | _words(", ( ) : - – • there now just only exactly these those we")
-GENERAL = _words("if when where whether whenever once unless who which what how should every each any before until because")
+GENERAL = _words("if when where whether whenever once unless who which what should every each any before until because")
 MODALS = _words("need can could may might must should will would shall is are does do needs wants cannot can't won't")
 BEEN = _words("been not now since also already never")
-AVERAGE = _words("average typical usual first only single lone sole last next second third fourth same whole")
+AVERAGE = _words("average typical usual first only single lone sole last next second third fourth whole")
 ROLES = _words(  # a pronoun that follows one is of somebody who is there for the work
     """
     chair chairman mayor officer commander minister manager coordinator co-ordinator worker director sergeant inspector constable councillor
@@ -78,7 +78,7 @@ ROLES = _words(  # a pronoun that follows one is of somebody who is there for th
     """
 )
 AGES = _words("aged age ages turned turns turning")
-YEARS_OLD = _words("year-old yr-old yo old")
+YEARS_OLD = _words("yoa year-old yr-old yo old")
 THOSE_OF_AN_AGE = _words("year-olds yr-olds olds")
 NEAR = _words("last this next previous each per")
 DOES = _words("to we they will can could should would may must also not")

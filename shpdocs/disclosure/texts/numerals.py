@@ -20,7 +20,19 @@ _UNIT_WORDS = {word: number for number, word in enumerate(_UNITS, 1)}
 NUMBER_WORDS = _UNIT_WORDS | {word: number for number, word in enumerate(_TEENS, 10)} | _TEN_WORDS
 NUMBER_WORDS |= {f"{ten}-{unit}": _TEN_WORDS[ten] + _UNIT_WORDS[unit] for ten in _TENS for unit in _UNITS}
 _ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
-_GROUPS = {"pair": 2, "duo": 2, "trio": 3, "quartet": 4, "twins": 2, "triplets": 3, "foursome": 4, "threesome": 3, "twosome": 2}
+_GROUPS = {
+    "pair": 2,
+    "duo": 2,
+    "trio": 3,
+    "quartet": 4,
+    "twins": 2,
+    "triplets": 3,
+    "foursome": 4,
+    "threesome": 3,
+    "twosome": 2,
+    "couple": 2,
+    "handful": 3,
+}
 _SINGLES = {"single": 1, "lone": 1, "sole": 1, "solitary": 1, "double": 2, "triple": 3, "quadruple": 4}
 _COLLECTIVES = {"couple": (2, 2), "pair": (2, 2), "trio": (3, 3), "duo": (2, 2), "quartet": (4, 4), "handful": (3, 5)}
 _NONE = frozenset(("no", "none", "nobody", "no-one", "nil", "zero", "0", "nought"))
@@ -70,6 +82,8 @@ def whole_at(tokens: list[Token], at: int) -> tuple[int, int] | None:
 
 def _dozens(tokens: list[Token], at: int) -> int | None:
     """The number that ends with 'dozen': 'half a dozen', 'two dozen'; None if there is none."""
+    if word_at(tokens, at) == "score" and word_at(tokens, at - 1) == "a" and word_at(tokens, at + 1) == "of":
+        return 20
     if word_at(tokens, at) != "dozen":
         return None
     before = word_at(tokens, at - 1)

@@ -5,6 +5,7 @@ What is so of any person is not: 'a victim can ask', 'if a child is hurt', 'ask 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from shpdocs.disclosure.texts.bare import is_past, is_verbal
@@ -18,7 +19,10 @@ Span = tuple[int, int]
 _CLAUSE = 9  # tokens
 _FAR = 60  # tokens back
 _SEXES = frozenset(("m", "f", "male", "female"))
+_SEX_AND_NUMBER = re.compile(r"[mf]\d{1,2}")
 _TITLES = frozenset(("mr", "mrs", "ms", "miss"))
+_LAST = frozenset(("other", "remaining", "sole", "same", "last", "latest"))
+_ANY = frozenset(("every", "each", "any", "anyone", "everyone"))
 _YOUNGEST = frozenset(("youngest", "oldest", "eldest"))
 
 
@@ -31,26 +35,40 @@ def persons_told_of(reader: Reader) -> Iterator[Span]:
             yield at, phrase.at
         elif _is_pronoun_of_one(reader, at):
             yield at, at
-        elif _is_aged_or_lettered(reader, at) or _is_headline(reader, at):
+        elif _is_aged_or_lettered(reader, at) or _is_superlative(reader, at) or _is_headline(reader, at):
             yield at, at + 1
+        elif _SEX_AND_NUMBER.fullmatch(token.word) and _is_beside_people(reader, at):
+            yield at, at
         elif token.word == "(" and _is_sex_and_age(reader, at):
             yield at - 1, at
+
+
+def _is_beside_people(reader: Reader, at: int) -> bool:
+    """Whether a sex with an age or a number stands near people: 'suspects 9 - M8', 'M3 F22', but not 'drivers on the M4'."""
+    if reader.word(at - 1) in PREPOSITIONS or reader.word(at - 1) == "the":
+        return False
+    beside = any(_SEX_AND_NUMBER.fullmatch(reader.word(near)) for near in (at - 2, at - 1, at + 1, at + 2))
+    return beside or any(is_people(reader, near, False) for near in range(at - 5, at))
 
 
 def _is_pronoun_of_one(reader: Reader, at: int) -> bool:
     """Whether a pronoun at a token is of one person of whom something is told: 'she', 'his case', 'had himself been', 'someone came'."""
     word = reader.word(at)
+    if word in ("someone's", "somebody's"):
+        return reader.is_boundary(at - 1) and _is_a_person(reader, at + 1)
     if word in ("someone", "somebody"):
         return reader.is_boundary(at - 1) and _is_told(reader, at + 1)
     if word in ("himself", "herself"):
-        return reader.word(at - 1) in ("had", "was", "has")
+        return reader.word(at - 1) in ("had", "was", "has", "gave", "handed", "turned", "killed", "harmed", "hurt", "hanged")
+    if word in ("she's", "he's"):
+        return not any(reader.word(index) in ROLES for index in range(max(0, at - _FAR), at)) and not _is_general(reader, at)
     return word in ("she", "he", "her", "his") and _is_of_one(reader, at)
 
 
 def names_a_person(reader: Reader, phrase: Phrase) -> bool:
     """Whether a phrase names one person, or a case of one."""
     people = reader.vocabulary.people
-    if phrase.counted == "people" and reader.word(phrase.at) in YEARS_OLD:
+    if phrase.counted == "people" and (reader.word(phrase.at) in YEARS_OLD or reader.word(phrase.at).endswith("-year-old")):
         return True
     return phrase.counted == "people" and is_people(reader, phrase.at, True) and reader.word(phrase.at) not in people.several - people.one
 
@@ -80,7 +98,9 @@ def is_told_of_one(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
 def _is_there(reader: Reader, at: int) -> bool:
     """Whether a sentence says that there was what an article begins: 'there has been a murder', 'the cohort includes a woman'."""
     before = [reader.word(near) for near in range(at - 4, at)]
-    return before[-1] in ("includes", "included", "including", "incl") or (before[-1] in ("was", "been") and "there" in before)
+    if before[-1] in ("is", "was", "were") and "among" in {reader.word(near) for near in range(at - 8, at)}:
+        return True
+    return before[-1] in ("include", "includes", "included", "including", "incl") or (before[-1] in ("was", "been") and "there" in before)
 
 
 def _is_subject(reader: Reader, at: int, noun: int) -> bool:
@@ -92,13 +112,21 @@ def _is_subject(reader: Reader, at: int, noun: int) -> bool:
 def _is_done_to(reader: Reader, at: int, following: str) -> bool:
     """Whether something was done to one person: 'arrested a man', 'the death of a man', 'granted against a tenant', ': a father, 44'."""
     before = reader.word(at - 1)
+    if "how" in (reader.word(at - 2), reader.word(at - 3)):
+        return False
     if before in reader.vocabulary.person_verbs or (is_past(reader, at - 1) and before not in BE):
-        return not following[:1].isalpha() or following in (STOPS | {"of", "and"}) - {"they", "who", "you", "whom"}
+        return (
+            not following[:1].isalpha()
+            or following.endswith(("ed", "ing"))
+            or following in (STOPS | {"of", "and", "guilty", "dead", "unconscious"}) - {"they", "who", "you", "whom"}
+        )
+    if before == "to" and is_past(reader, at - 2):
+        return True  # 'went to a grandmother'
     if before == ":":
         return not following[:1].isalpha()
-    if before == "against":
+    if before in ("against", "across", "with"):
         return any(is_past(reader, near) for near in range(at - 6, at - 1))
-    return before == "of" and is_people(reader, at - 2, True) and not _is_a_person(reader, at - 2)
+    return before == "of" and (is_people(reader, at - 2, True) or reader.word(at - 2) == "body") and not _is_a_person(reader, at - 2)
 
 
 def _is_general(reader: Reader, at: int) -> bool:
@@ -125,7 +153,7 @@ def _is_aged_or_lettered(reader: Reader, at: int) -> bool:
 
 def _is_a_person(reader: Reader, at: int) -> bool:
     """Whether a noun names a person, no case of one."""
-    return reader.word(at) in YEARS_OLD or reader.names(reader.vocabulary.persons, at, True)
+    return reader.word(at) in YEARS_OLD or reader.word(at).endswith("-year-old") or reader.names(reader.vocabulary.persons, at, True)
 
 
 def _is_told(reader: Reader, at: int) -> bool:
@@ -157,10 +185,24 @@ def _the_person(reader: Reader, at: int) -> Phrase | None:
     """The phrase after 'the' at a token, if it is of one person of whom something is told."""
     phrase = phrase_after(reader, Numeral(at, at, 1, 1, "article"))
     words = {reader.word(index) for index in range(at + 1, phrase.at)}
-    if phrase.at - at > 4 or not names_a_person(reader, phrase) or not _is_a_person(reader, phrase.at) or words & AVERAGE:
+    if (
+        phrase.at - at > 4
+        or not names_a_person(reader, phrase)
+        or not _is_a_person(reader, phrase.at)
+        or (words & AVERAGE and "remaining" not in words)
+    ):
         return None
     if any(whole_at(reader.tokens, index) for index in range(at + 1, phrase.at)) or _is_general(reader, at):
         return None
+    after = phrase.at + 1
+    if words & {"remaining", "sole"}:
+        return phrase
+    if reader.word(after) == "," and reader.word(after + 1) == "who":
+        after = next((index + 1 for index in range(after + 1, after + _CLAUSE) if reader.word(index) == ","), after)
+    age = whole_at(reader.tokens, after + 1) if reader.word(after) == "is" else None
+    is_now = bool(words & _LAST) and reader.word(after) == "is" and reader.word(after + 1).endswith("ing")
+    if is_now or (age and age[0] < 100):
+        return phrase  # 'the accused is 19', 'the other victim is recovering'
     is_youngest = bool(words & _YOUNGEST) and reader.word(phrase.at + 1) not in MODALS - {"is"}
     is_object = reader.word(at - 1) in PREPOSITIONS or reader.word(at - 1) in ("of", "as", "than")
     return phrase if is_youngest or (not is_object and _is_told(reader, phrase.at + 1)) else None
@@ -168,12 +210,25 @@ def _the_person(reader: Reader, at: int) -> Phrase | None:
 
 def _is_of_one(reader: Reader, at: int) -> bool:
     """Whether a pronoun is of one person of whom something is told, and who is not there for the work."""
-    if _is_general(reader, at) or any(reader.word(index) in ROLES for index in range(max(0, at - _FAR), at)):
+    if _is_general(reader, at) or any(reader.word(index) in _ANY for index in range(at - _CLAUSE, at)):
+        return False
+    if any(reader.word(index) in ROLES for index in range(max(0, at - _FAR), at)):
         return False
     if reader.word(at) in ("she", "he"):
         return reader.word(at + 1) in ("is", "was", "has", "had") or is_past(reader, at + 1)
-    is_start = reader.is_boundary(at - 1) or reader.word(at - 1) in (",", ";")
-    return is_start and _is_told(reader, at + 2)
+    if not reader.is_boundary(at - 1) and reader.word(at - 1) not in (",", ";"):
+        return False
+    is_relative = _is_a_person(reader, at + 1) or reader.word(at + 1) in _YOUNGEST
+    return _is_told(reader, at + 2) or (is_relative and reader.word(at + 2) == "is" and reader.word(at + 3) in ("in", "now", "on", "known"))
+
+
+def _is_superlative(reader: Reader, at: int) -> bool:
+    """Whether one of several people is told of by 'the': 'the bravest of our survivors read', 'the last of the nine members'."""
+    word = reader.word(at + 1)
+    if reader.word(at) != "the" or not (word.endswith("est") or word in ("last", "first")) or reader.word(at + 2) != "of":
+        return False
+    noun = next((index for index in range(at + 3, at + 8) if is_people(reader, index, False)), None)
+    return noun is not None and not _is_general(reader, at) and is_past(reader, noun + 1)
 
 
 def _is_headline(reader: Reader, at: int) -> bool:
@@ -190,7 +245,7 @@ def _is_headline(reader: Reader, at: int) -> bool:
     age = whole_at(reader.tokens, after + brackets)
     if age and 3 < age[0] < 100:
         after = age[1] + 1 + brackets
-        return is_past(reader, after) or reader.word(after) in (",", "(")
+        return is_past(reader, after) or reader.word(after) in YEARS_OLD | {",", "("}
     return is_past(reader, after) and reader.word(after) not in LED | BE and not reader.is_thing(after + 1)
 
 
@@ -198,4 +253,6 @@ def _is_sex_and_age(reader: Reader, at: int) -> bool:
     """Whether brackets after a noun for one person say sex or age: 'subject (M, 41)', 'victim (F)'."""
     inside = [reader.word(index) for index in range(at + 1, at + 4)]
     is_sex = inside[0] in _SEXES and (inside[1] == ")" or inside[1] in (",", "/", "-") or inside[1].isdigit())
-    return is_sex and is_people(reader, at - 1, True)
+    close = next((index for index in range(at + 1, at + 8) if reader.word(index) == ")"), at)
+    is_age = reader.word(close - 2) in (",", "aged") and 3 < (whole_at(reader.tokens, close - 1) or (0, 0))[0] < 100
+    return (is_sex or is_age) and is_people(reader, at - 1, True)

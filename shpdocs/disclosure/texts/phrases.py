@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 from shpdocs.disclosure.texts.grammar import DETERMINERS, NEAR, PRESENTS, PRONOUNS, STOPS, THOSE_OF_AN_AGE, YEARS_OLD
@@ -33,6 +34,7 @@ _OF_A_PERSON = frozenset(  # whatever it is for: 'robbery arrests'
     )
 )
 _FOR_THINGS = ("application", "order", "appeal", "nomination")  # 'applications to the fund'
+_SEX_AND_AGE = re.compile(r"[mf]\d{1,2}")  # '1 x M17'
 _OTHERS = frozenset(("others", "ones"))
 _OUT_OF = frozenset(("borough", "court", "area", "county", "school", "town", "london"))  # 'three out of borough placements'
 _INCIDENTS = frozenset(("incident", "incidents", "offence", "offences", "crime", "crimes"))
@@ -170,9 +172,19 @@ def _counted_by(reader: Reader, index: int, start: int, is_one: bool) -> Counted
         return "people"
     if word in _INCIDENTS:
         return "people" if words.harms & {reader.word(near) for near in range(start, min(index + 5, len(reader.tokens)))} else "things"
+    if word.endswith("-year-old") or (index == start and _SEX_AND_AGE.fullmatch(word) and reader.word(index - 1) == "x"):
+        return "people"
+    if is_one and is_people(reader, index, is_one) and reader.word(index + 1) not in STOPS and _is_followed_by_person(reader, index):
+        return "open"  # 'a male victim', 'an Eritrean asylum seeker'
     if is_people(reader, index, is_one):
         return "things" if _is_compound(reader, index, is_one) or _is_of_other_use(reader, index) else "people"
     return "things" if _are_things(reader, index, start, is_one) else "open"
+
+
+def _is_followed_by_person(reader: Reader, at: int) -> bool:
+    return is_people(reader, at + 1, True) or (
+        is_people(reader, at + 2, True) and f"{reader.word(at + 1)} {reader.word(at + 2)}" in reader.vocabulary.people
+    )
 
 
 def _are_things(reader: Reader, index: int, start: int, is_one: bool) -> bool:
@@ -234,7 +246,7 @@ def _is_misspelt(words: Vocabulary, word: str, is_one: bool | None) -> bool:
         or word in STOPS
         or word in words.case_verbs
         or word in words.person_verbs
-        or word.endswith(("ed", "ing"))
+        or word.endswith(("ed", "ing", "est"))
     ):
         return False
     meant = {form for left in without_a_letter(word) for form in words.misspelt.get(left, ())}

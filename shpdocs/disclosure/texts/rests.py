@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from shpdocs.disclosure.cells import is_small
-from shpdocs.disclosure.texts.antecedents import named_before
+from shpdocs.disclosure.texts.antecedents import named_before, starts_with_those
 from shpdocs.disclosure.texts.bare import is_verbal
 from shpdocs.disclosure.texts.counts import counts_people, is_label
-from shpdocs.disclosure.texts.grammar import AGES, ALL, BE, BUT, CUMULATIVE, ENTRIES, NEAR
+from shpdocs.disclosure.texts.grammar import AGES, ALL, BE, BUT, CUMULATIVE, ENTRIES
 from shpdocs.disclosure.texts.numerals import Numeral, numeral_at, whole_at
 from shpdocs.disclosure.texts.phrases import is_people, noun_from, phrase_after
 from shpdocs.disclosure.texts.reader import Reader
@@ -22,8 +22,10 @@ _CLAUSE = 14  # tokens between 'all' and 'but one'
 _SENTENCE = 40  # tokens between those who were named and a part of them
 _TITLES = frozenset(("mr", "mrs", "ms", "miss"))
 _MOST = 12  # numbers of a sentence that are compared
+_BALANCE = frozenset(("balance", "remainder", "rest", "others"))
+_LISTS = frozenset(("cohort", "caseload", "list", "register"))
 _TOTALS = frozenset(("total", "overall", "altogether"))
-_BY = frozenset(("by", "in", "at", "from", "through", "via", "on"))
+_BY = frozenset(("by", "in", "at", "from", "through", "via", "on", "with", "to"))
 _SEXES = frozenset(("men", "women", "boys", "girls", "males", "females"))
 _QUARTER = re.compile(r"q[1-4]")
 _STILL = frozenset(("still", "of", "also", "then", "now", "since", "later"))
@@ -38,9 +40,25 @@ def parts_of_those_before(reader: Reader, at: int) -> Iterator[tuple[int, int, i
         return
     if not _is_part(reader, at, number[1] + 1) or noun_from(reader, number[1] + 1, False).counted in ("things", "time"):
         return
+    began = _part_before(reader, at, number)
+    if began is not None:
+        yield began, number[0], number[1]
+        return
     whole = _counted_before(reader, at, number[0], reader.word(number[1] + 1) in _SEXES)
     if whole and whole - number[0] < number[0]:  # a small part is found as a number, what is left of a large one only here
         yield number[0], whole, number[1]
+
+
+def _part_before(reader: Reader, at: int, number: tuple[int, int]) -> int | None:
+    """How many people were told of first, if a number is of those among whom they were: 'twelve accepted and thirteen were offered it'."""
+    if reader.word(_past_be(reader, number[1] + 1)) not in ENTRIES or reader.word(at - 1) not in ("and", ",", ";"):
+        return None
+    for before in range(at - 1, max(-1, at - _CLAUSE), -1):
+        numeral = numeral_at(reader.tokens, before) if whole_at(reader.tokens, before) else None
+        if reader.is_boundary(before) or numeral:
+            is_part = numeral is not None and number[0] > numeral.low > number[0] / 2 and phrase_after(reader, numeral).counted == "people"
+            return numeral.low if numeral and is_part else None
+    return None
 
 
 def _is_part(reader: Reader, at: int, after: int) -> bool:
@@ -48,14 +66,23 @@ def _is_part(reader: Reader, at: int, after: int) -> bool:
     following = reader.word(after)
     if following == "of":
         return reader.word(after + 1) in ("them", "whom", "which", "these", "those")
-    if reader.word(at - 1) == ":" and _is_of_those(reader, at):
+    if reader.word(at - 1) in ("which", "whom") and reader.word(at - 2) == "of":
         return True
+    if reader.word(at - 1) == ":" and starts_with_those(reader, at):
+        return True
+    if _is_verb_over(reader, at) and not following[:1].isalpha():
+        return True  # 'seen 41, referred 38'
     if following in _BY:
         return not _is_of_another_time(reader, after) and reader.word(at - 1) in (":", ",", ";", "(", "and")
     if following.endswith("ing"):
         return reader.word(at - 1) in ("with", ",", ".", ";", ":", "(", "and", "")
-    if following in _SEXES and not reader.word(after + 1)[:1].isalpha():
+    if following in _SEXES and (not reader.word(after + 1)[:1].isalpha() or reader.word(after + 1) in ("and", "but")):
         return True
+    if reader.word(at - 1) == "(" and reader.word(at - 2) in _SEXES:
+        return True
+    words = reader.vocabulary
+    if not following[:1].isalpha() and reader.word(at - 1) in words.states and reader.word(at - 2) in ("in", "on"):
+        return True  # 'in custody 31'
     is_kind = following in reader.vocabulary.kinds and not is_people(reader, after + 1, False)
     return is_kind or following in BE or following in _STILL or is_verbal(reader, after)
 
@@ -63,7 +90,7 @@ def _is_part(reader: Reader, at: int, after: int) -> bool:
 def _is_time(reader: Reader, at: int) -> bool:
     """Whether a quarter, or a year, quarter or month near another, stands at a token."""
     word = reader.word(at)
-    return bool(_QUARTER.fullmatch(word)) or (word in ("year", "quarter", "month") and reader.word(at - 1) in NEAR)
+    return bool(_QUARTER.fullmatch(word)) or (word in ("year", "quarter", "month") and reader.word(at - 1) in ("last", "previous"))
 
 
 def _is_of_another_time(reader: Reader, at: int) -> bool:
@@ -71,12 +98,9 @@ def _is_of_another_time(reader: Reader, at: int) -> bool:
     return any(_is_time(reader, near) for near in range(at + 1, at + 4))
 
 
-def _is_of_those(reader: Reader, at: int) -> bool:
-    """Whether a sentence begins with 'of these' or the like: 'of these, boys: 12'."""
-    start = at
-    while start > max(0, at - _CLAUSE) and not reader.is_boundary(start - 1):
-        start -= 1
-    return reader.word(start) == "of" and reader.word(start + 1) in ("these", "those", "them", "whom", "which")
+def _is_verb_over(reader: Reader, at: int) -> bool:
+    """Whether a number follows what was done with so many: 'referred 38'."""
+    return is_verbal(reader, at - 1) and reader.word(at - 1) not in BE and not reader.word(at - 1).endswith("ing")
 
 
 def _counted_before(reader: Reader, at: int, part: int, is_sex: bool) -> int | None:
@@ -98,21 +122,59 @@ def _counted_before(reader: Reader, at: int, part: int, is_sex: bool) -> int | N
 def _is_of_all(reader: Reader, numeral: Numeral, is_sex: bool) -> bool:
     """Whether a number is of people who are all told of, not of a kind or of what became of some; of no sex if the part is of one."""
     phrase = phrase_after(reader, numeral)
-    if phrase.counted == "people" and reader.word(phrase.at) not in reader.vocabulary.kinds:
-        return counts_people(reader, numeral) and not (is_sex and reader.word(phrase.at) in _SEXES)
-    if reader.word(numeral.last + 1) in _BY or reader.word(_past_be(reader, numeral.last + 1) + 1) in _BY:
-        return False  # a part itself: '46 from police, 44 from health'
-    if reader.word(numeral.first - 1) == "of" and (reader.word(numeral.first - 2) == "out" or reader.is_boundary(numeral.first - 2)):
-        return reader.word(numeral.last + 1) == ","  # 'out of sixteen, …'
-    if reader.word(numeral.first - 2) in ("cohort", "caseload", "total", "group") and reader.word(numeral.first - 1) == "of":
-        return True
-    if phrase.counted != "open" or reader.word(numeral.last + 1) in reader.vocabulary.kinds:
+    words = reader.vocabulary
+    if phrase.counted == "people" and reader.word(phrase.at) in words.person_verbs:
         return False
-    verb = _past_be(reader, numeral.last + 1)
+    if phrase.counted == "people" and reader.word(phrase.at) not in words.kinds:
+        return counts_people(reader, numeral) and not (is_sex and reader.word(phrase.at) in _SEXES)
+    return phrase.counted == "open" and (
+        _is_named_whole(reader, numeral) or (not _is_a_part(reader, numeral) and _is_said_to_begin(reader, numeral))
+    )
+
+
+def _is_named_whole(reader: Reader, numeral: Numeral) -> bool:
+    """Whether what stands around a number makes it a whole: 'seen 41', '34 on cohort', 'out of sixteen', 'a total of 57'."""
+    before, after = reader.word(numeral.first - 1), reader.word(numeral.last + 1)
+    if before in ENTRIES | {"saw"}:
+        return not after[:1].isalpha()
+    if after == "on" and reader.word(numeral.last + 2) in _LISTS:
+        return True
+    if before == "of" and (reader.word(numeral.first - 2) == "out" or reader.is_boundary(numeral.first - 2)):
+        return after == "," or is_verbal(reader, numeral.last + 1)
+    return before == "of" and reader.word(numeral.first - 2) in _LISTS | {"total", "group"}
+
+
+def _is_a_part(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number is only a part itself, by kind or by where they are: '46 from police, 44 from health'."""
+    after = reader.word(numeral.last + 1)
+    is_somewhere = after in _BY or reader.word(_past_be(reader, numeral.last + 1) + 1) in _BY
+    return is_somewhere or after in reader.vocabulary.kinds or _is_verb_over(reader, numeral.first)
+
+
+def _is_said_to_begin(reader: Reader, numeral: Numeral) -> bool:
+    """Whether nothing is said of the people of a number but how they began: '18 started', '14 high harm'."""
+    verb = numeral.last + 1
+    if reader.word(verb) not in ENTRIES:
+        verb = _past_be(reader, verb)
     is_said = is_verbal(reader, verb) or verb > numeral.last + 1
-    if reader.word(numeral.last + 1) in ENTRIES:
-        verb = numeral.last + 1
     return (reader.word(verb) in ENTRIES or not is_said) and counts_people(reader, numeral)
+
+
+def rests_without_number(reader: Reader) -> Iterator[tuple[int, int, int]]:
+    """Yield what a list gives of a whole, the whole, and the last token: '22 persons: racial 15, homophobic 5, disability the balance'."""
+    for at in range(len(reader.tokens)):
+        if reader.word(at) not in _BALANCE or whole_at(reader.tokens, at + 1) or whole_at(reader.tokens, at + 2):
+            continue
+        parts: list[int] = []
+        for before in range(at - 1, max(-1, at - _SENTENCE), -1):
+            number = whole_at(reader.tokens, before)
+            if number is None or is_label(reader, before):
+                continue
+            numeral = numeral_at(reader.tokens, before)
+            if numeral and parts and number[0] > sum(parts) and phrase_after(reader, numeral).counted == "people":
+                yield sum(parts), number[0], at
+                break
+            parts.append(number[0])
 
 
 def rests_of_totals(reader: Reader) -> Iterator[tuple[int, int, int]]:
@@ -149,7 +211,7 @@ def growth_to_date(reader: Reader) -> Iterator[tuple[int, int, int]]:
 
 def _is_total(reader: Reader, at: int, last: int) -> bool:
     """Whether a number ends a clause, and so is one of what the clause is about, or counts people."""
-    is_last = not reader.word(last + 1)[:1].isalnum() or is_people(reader, last + 1, False)
+    is_last = reader.word(last + 1) == "at" or not reader.word(last + 1)[:1].isalnum() or is_people(reader, last + 1, False)
     return is_last and not is_label(reader, at) and not 1900 < (whole_at(reader.tokens, at) or (0, 0))[0] < 2100
 
 
@@ -167,7 +229,9 @@ def _named_one(reader: Reader, at: int) -> tuple[int, int] | None:
 
 def all_but(reader: Reader, at: int, rule: SmallNumbers) -> Iterator[Span]:
     """'all but two of the 31 clients', 'everyone bar one'."""
-    if reader.word(at) not in BUT or not any(reader.word(index) in ALL for index in range(at - _CLAUSE, at)):
+    is_after_all = any(reader.word(index) in ALL for index in range(at - _CLAUSE, at))
+    is_before_all = any(reader.word(index) in ALL for index in range(at + 2, at + 6))  # 'apart from one, all were women'
+    if reader.word(at) not in BUT or not (is_after_all or is_before_all):
         return
     start = at + 2 if reader.word(at + 1) in ("for", "from") else at + 1
     number = whole_at(reader.tokens, start) or _named_one(reader, start)
@@ -185,4 +249,4 @@ def all_but(reader: Reader, at: int, rule: SmallNumbers) -> Iterator[Span]:
         or reader.word(start) in _TITLES
         or any(is_people(reader, index, None) for index in near)
     ):
-        yield at - 1, number[1]
+        yield max(0, at - 1), number[1]

@@ -14,7 +14,7 @@ from shpdocs.disclosure.texts.grammar import BE, BUT, TURNOUT, YEAR_BEFORE
 from shpdocs.disclosure.texts.numerals import FRACTIONS, NUMBER_WORDS, numeral_at, percentage_at, whole_at
 from shpdocs.disclosure.texts.phrases import Phrase, is_people, noun_from
 from shpdocs.disclosure.texts.reader import Reader
-from shpdocs.disclosure.texts.rests import all_but, growth_to_date, parts_of_those_before, rests_of_totals
+from shpdocs.disclosure.texts.rests import all_but, growth_to_date, parts_of_those_before, rests_of_totals, rests_without_number
 from shpdocs.model.definition import SmallNumbers
 
 Span = tuple[int, int]  # the first and last token
@@ -23,7 +23,7 @@ _SLASHED = re.compile(r"(\d{1,9})/(\d{1,9})")
 _DETERMINERS = frozenset(("the", "all", "these", "those", "a", "our", "total", "of", "their", "just", "only", "whole", "entire"))
 _NO_PART_OF = frozenset(("year", "years", "yr", "month", "of", "time"))  # '16/17 year olds', '3/4 of residents'
 _TIMES_WORDS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4}
-_SHARES = frozenset((*NUMBER_WORDS, *FRACTIONS, *BUT, "no", "none", "nobody", "nil", "a"))  # and figures: a share begins with one
+_SHARES = frozenset((*NUMBER_WORDS, *FRACTIONS, *BUT, "no", "none", "nobody", "nil", "a", "dozen"))  # and figures: a share begins with one
 _CLAUSE_STARTS = frozenset((",", ";", ".", "and", "but", "a", ""))
 _RISES = frozenset(("rise", "fall", "increase", "decrease", "reduction", "drop", "up", "down", "higher", "lower", "more", "fewer", "less"))
 _ROUND = frozenset((2, 3, 4, 5, 10))  # 'three out of four' is a way to speak, 'six out of eight' is none
@@ -44,7 +44,7 @@ def small_shares(reader: Reader, rule: SmallNumbers) -> Iterator[Span]:
             if _is_small_part(some, whole, rule):
                 yield at, last
         yield from all_but(reader, at, rule)
-    for some, whole, last in (*growth_to_date(reader), *rests_of_totals(reader)):
+    for some, whole, last in (*growth_to_date(reader), *rests_of_totals(reader), *rests_without_number(reader)):
         if is_small(whole - some, rule):
             yield last, last
     yield from _percentages(reader, rule)
@@ -57,7 +57,7 @@ def _is_small_part(some: int, whole: int, rule: SmallNumbers) -> bool:
 def _whole_after(reader: Reader, at: int) -> tuple[int, int] | None:
     """The number that 'of' at a token leads to, and its last token; None if it leads to none, or to one of no people."""
     at += 1
-    while reader.word(at) in _DETERMINERS:
+    while reader.word(at) in _DETERMINERS or (reader.word(at).endswith("'s") and whole_at(reader.tokens, at + 1)):
         at += 1
     number = whole_at(reader.tokens, at)
     if number is None or number[0] < 2:
@@ -195,7 +195,8 @@ def _percentages(reader: Reader, rule: SmallNumbers) -> Iterator[Span]:
 def _is_change(reader: Reader, at: int) -> bool:
     """Whether a percentage is a change, no share: 'up 3%', 'a three per cent fall'."""
     end = at + 3 if reader.word(at + 1) == "per" else at + 2
-    return reader.word(at - 1) in ("by", "up", "down") or reader.word(end) in _RISES
+    is_made_up = reader.word(at - 1) == "up" and reader.word(at - 2) in ("made", "make", "makes")
+    return (reader.word(at - 1) in ("by", "up", "down") and not is_made_up) or reader.word(end) in _RISES
 
 
 def _bases(reader: Reader, at: int) -> Iterator[tuple[int, int]]:
@@ -206,6 +207,9 @@ def _bases(reader: Reader, at: int) -> Iterator[tuple[int, int]]:
             continue
         is_of = reader.word(index - 1) == "of" or (reader.word(index - 1) in _DETERMINERS and reader.word(index - 2) == "of")
         phrase = noun_from(reader, number[1] + 1, False)
+        if reader.word(index - 1) == "(" and any(is_people(reader, near, False) for near in range(index - 6, index - 1)):
+            yield index, number[0]  # 'victims of slavery (20)'
+            continue
         is_rate = reader.word(index - 2) == "rate" or reader.word(number[1] + 1) == "per"
         if is_rate:
             continue

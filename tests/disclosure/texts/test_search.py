@@ -135,6 +135,78 @@ def test_a_number_that_names_nothing_is_of_people_where_no_thing_is_named(text: 
     assert small_numbers_in(f"We held 12 meetings about barriers. {text}", RULE) == ()
 
 
+RESTS = (
+    "18 started, 16 finished.",
+    "Seen 41, referred 38.",
+    "14 referrals (13 F)",
+    "Of sixteen, fourteen were men.",
+    "Sixteen people came. Fourteen were men.",
+    "22 persons: racial 15, homophobic 5, the rest faith.",
+    "A total of 57 people came, 53 of them by phone.",
+    "The cohort grew to 26 (Q2: 24).",
+    "All 14 were men apart from one.",
+    "Apart from one, all the victims were women.",
+)
+
+
+@pytest.mark.parametrize("text", RESTS)
+def test_what_is_left_of_people_counted_nearby_is_found(text: str) -> None:
+    assert small_numbers_in(text, RULE)
+
+
+@pytest.mark.parametrize(
+    "text", ["46 from police, 44 from health.", "46 opened, 44 closed.", "Q1: 64 victims. Q2: 62 victims.", "64 men, 62 women."]
+)
+def test_numbers_side_by_side_leave_no_rest(text: str) -> None:
+    assert small_numbers_in(text, RULE) == ()
+
+
+PERSONS = (
+    "In Made-up Lane a tenant was served with an injunction.",
+    "The complainant has asked to be moved.",
+    "She is eight months pregnant.",
+    "Suspect (M, 41) arrested.",
+    "Client, 52, has left.",
+    "A death in custody was reported.",
+    "Police arrested a man.",
+    "The youngest victim was nine.",
+    "The remaining gang member was charged.",
+)
+ANYBODY = (
+    "A victim can ask for an advocate.",
+    "If a child is hurt we act.",
+    "Ask what she wants.",
+    "The victim support contract was let.",
+    "The Chair said she was pleased.",
+    "Two adults must be present.",
+    "Up to three children per family may attend.",
+    "Teams of four people hear appeals.",
+)
+
+
+@pytest.mark.parametrize("text", PERSONS)
+def test_one_person_who_is_told_of_is_found(text: str) -> None:
+    assert small_numbers_in(text, RULE)
+    assert small_numbers_in(text, SmallNumbers(threshold=1)) == ()
+
+
+@pytest.mark.parametrize("text", ANYBODY)
+def test_what_is_so_of_anybody_is_left_alone(text: str) -> None:
+    assert small_numbers_in(text, RULE) == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "is_found"),
+    [
+        ("Ward | Victims\nHayes | 12\nIckenham | 2", True),
+        ("Ward | Visits\nHayes | 12\nIckenham | 2", False),
+        ("Victims | Q1 | Q2\nHayes | 12 | 2", True),
+    ],
+)
+def test_a_cell_of_a_table_is_of_what_heads_it(table: str, is_found: bool) -> None:
+    assert bool(small_numbers_in(table, RULE)) is is_found
+
+
 @pytest.mark.parametrize("text", ["Rose from 12 to 31 after 2 workshops.", "We held 3 meetings.", "1. Meet the lead.", "As in Q3."])
 def test_what_names_a_thing_is_left_alone_where_the_figure_is_of_people(text: str) -> None:
     assert small_numbers_in(text, RULE, is_about_people=True) == ()
@@ -190,6 +262,12 @@ def test_any_text_is_read(text: str) -> None:
         "a-",
         "a-\n",
         "half the ",
+        "total 3 victims, ",
+        "the man was ",
+        "a | 3\n",
+        "3 victims, the rest ",
+        "cohort 3, ",
+        "18 started, 16 stayed, ",
     ],
 )
 def test_reading_takes_time_by_the_length_of_a_text(repeated: str, monkeypatch: pytest.MonkeyPatch) -> None:

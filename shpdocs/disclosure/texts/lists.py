@@ -1,0 +1,71 @@
+"""Numbers in lists and tallies: 'victims by ward: Charville 2, Yeading 17', 'in custody: 2', 'RW 2, mixed 9 referrals'."""
+
+from __future__ import annotations
+
+from shpdocs.disclosure.texts.antecedents import is_headed_by_people
+from shpdocs.disclosure.texts.grammar import PREPOSITIONS, STOPS, UNDONE
+from shpdocs.disclosure.texts.numerals import Numeral, whole_at
+from shpdocs.disclosure.texts.phrases import is_people
+from shpdocs.disclosure.texts.reader import Reader
+
+_FAR = 60  # tokens
+_TALLY = 7  # words before the number of a line of a list
+
+
+def is_in_list(reader: Reader, numeral: Numeral, following: str) -> bool:
+    """Whether a number is an item of a list or column about people: 'victims by ward: Charville 2, Yeading 17'."""
+    if reader.is_thing(numeral.first - 1) and reader.word(numeral.first - 1) not in reader.vocabulary.states:
+        return False
+    if reader.word(numeral.first - 1) == "\n" and following in ("", "\n"):
+        return True
+    for at in range(numeral.first - 1, max(-1, numeral.first - _FAR), -1):
+        if reader.word(at) == ":":
+            return at < numeral.first - 1 or (
+                not reader.is_thing(at - 1) or reader.word(at - 1) in reader.vocabulary.states or is_tally(reader, numeral)
+            )
+        if reader.word(at) in (".", "!", "?"):
+            return False
+    return False
+
+
+def is_in_list_of_people(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
+    """Whether a number is an item of a list that is headed by people: 'source of referral: police 18, schools 2', 'referrals: 1 health'."""
+    before = reader.word(numeral.first - 1)
+    is_last = not after[0][:1].isalnum() and (before[:1].isalpha() or before in ("-", "–", "(", "|"))
+    is_first = before in (":", ",", "-", "–") and after[0][:1].isalpha() and any(not word[:1].isalnum() for word in after[1:3])
+    return (is_last or is_first) and is_headed_by_people(reader, numeral.first)
+
+
+def is_shared_out(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number is one of several by kind, of which the last says what they are: 'RW 2, Islamist 3, mixed 9 referrals'."""
+    at = numeral.last + 1
+    while reader.word(at) == "," and at - numeral.last < _FAR:
+        at += 1
+        start = at
+        while at < start + 3 and reader.word(at)[:1].isalpha() and reader.word(at) not in STOPS:
+            at += 1
+        number = whole_at(reader.tokens, at) if at > start else None
+        if number is None:
+            return False
+        at = number[1] + 1
+        if is_people(reader, at, False):
+            return True
+    return False
+
+
+def is_tally(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number ends a few words that say how people are, and of no thing: 'in custody: 2', 'not known 3', 'under 18 – 1'."""
+    words, at = reader.vocabulary, numeral.first - 1
+    if reader.word(at) in (":", "=", "–", "-", "(", "|", "x"):
+        at -= 1
+    is_of_people = False
+    for index in range(at, max(-1, at - _TALLY), -1):
+        word = reader.word(index)
+        if reader.is_boundary(index) or word in (",", ":", "(", ")", "|"):
+            return is_of_people
+        if word in words.states or word in UNDONE:
+            is_of_people = True
+        elif (reader.is_thing(index) and reader.word(index - 1) not in UNDONE | PREPOSITIONS) or word in words.times:
+            return False
+        is_of_people = is_of_people or word in words.kinds or word in words.verbs
+    return is_of_people
