@@ -15,6 +15,7 @@ from shpdocs.ooxml.bounds import OUR_BOUNDS, Fault, PackageError
 from shpdocs.ooxml.word_file import open_word_file
 from shpdocs.paper.appendix.cleaning import Cleaned, cleaned
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument
+from shpdocs.paper.appendix.line_numbers import number_lines_apart
 from shpdocs.paper.appendix.merging import merge_appendix, prepare_even_pages
 from shpdocs.paper.appendix.notices import notices
 from shpdocs.paper.appendix.preparing import Prepared, prepared
@@ -89,6 +90,8 @@ def _joined(paper: bytes, appendices: list[AppendixDocument]) -> bytes:
     """The paper with appendices; its trees are let go before the proof reads it again."""
     document = PaperDocument(open_word_file(paper, OUR_BOUNDS))
     prepare_even_pages(document, appendices)
+    others = (([root for root in each.parts.values() if root is not each.root]) for each in appendices)
+    document.has_line_numbers = number_lines_apart(document.body, zip((each.body for each in appendices), others, strict=True))
     for appendix in appendices:
         with _refused_if_damaged(appendix.source):
             merge_appendix(document, appendix)

@@ -14,12 +14,13 @@ from shpdocs.ooxml.xml import Element, each, element, find, serialise, tag, valu
 from shpdocs.paper.appendix import notes, sections
 from shpdocs.paper.appendix.cleaning import Cleaned
 from shpdocs.paper.appendix.identifiers import Identifiers
+from shpdocs.paper.appendix.line_numbers import suppress_line_numbers
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.parts import add_part
 
 
 class PaperDocument:
-    """A paper: its parts as trees, until it is written again."""
+    """A paper: its parts as trees, until it is written again; whether an appendix has lines that are numbered."""
 
     def __init__(self, file: WordFile) -> None:
         self.package, self.main = edited(file.package), file.main
@@ -32,6 +33,7 @@ class PaperDocument:
         self.page_mark = _page_mark(file)
         self.empty_style = file.styles.id_of("After Table") or "Normal"  # of a paragraph that says nothing
         self._empty: dict[str, str] = {}
+        self.has_line_numbers = False
 
     @property
     def body(self) -> Element:
@@ -43,6 +45,8 @@ class PaperDocument:
         name = f"word/{prefix.lower()}-empty-{place}.xml"
         if name not in self._empty:
             lines = deepcopy(self.page_mark) if place == "header" and self.page_mark else [element("w:p")]
+            if self.has_line_numbers:
+                suppress_line_numbers(lines)
             root = element("w:hdr" if place == "header" else "w:ftr", None, *lines)
             self._empty[name] = add_part(self.package, place, name, root)
         return self._empty[name]

@@ -73,7 +73,11 @@ class HeadingMaker:
         """Let a paragraph have a heading style of the paper, looking as it did in the appendix."""
         style = self._appendix.usual(style_of(paragraph))
         direct = properties(paragraph, "w:pPr")
-        look = {name: said for name, said in self._look(style, new_style, "pPr").items() if name not in _NOT_LOOK}
+        look = {
+            name: said
+            for name, said in self._look(style, new_style, "pPr").items()
+            if name not in _NOT_LOOK and not (name == "framePr" and _is_no_frame(said))
+        }
         has_indent = "ind" in self._appendix.whole_look(style, "pPr")
         _keep_list(look, direct, has_indent, self._lists.list_and_level(style, direct, self._appendix))
         remove(direct.findall(tag("w:outlineLvl")))
@@ -97,6 +101,13 @@ class HeadingMaker:
             whole = stacked(look, self._appendix.look(run_style, "rPr"))
             self._run_looks[key] = {name: whole[name] for name in look}
         return self._run_looks[key]
+
+
+def _is_no_frame(frame: Element) -> bool:
+    """Whether a style says by a frame without size and place that there is none; said directly, LibreOffice would hide what is in it."""
+    sizes = (value(frame, f"w:{name}") for name in ("w", "h", "x", "y", "hSpace", "vSpace", "lines"))
+    is_inline = value(frame, "w:yAlign", missing="inline") == "inline" and value(frame, "w:dropCap", missing="none") == "none"
+    return is_inline and value(frame, "w:wrap", missing="auto") == "auto" and all(size in ("", "0") for size in sizes)
 
 
 def _keep_list(look: Look, direct: Element, has_indent: bool, list_and_level: tuple[str, str]) -> None:

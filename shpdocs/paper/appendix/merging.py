@@ -16,6 +16,7 @@ from shpdocs.paper.appendix.fields import NewNames
 from shpdocs.paper.appendix.headings import HeadingMaker, TableOfContents, add_bookmark, add_heading_styles, find_headings, paper_levels
 from shpdocs.paper.appendix.identifiers import assign_identifiers, update_references
 from shpdocs.paper.appendix.joining import one_document
+from shpdocs.paper.appendix.line_numbers import suppress_line_numbers
 from shpdocs.paper.appendix.parts import PartCopier, add_part
 from shpdocs.paper.appendix.plain_theme import make_plain
 from shpdocs.paper.appendix.shape_styles import say_styles
@@ -55,6 +56,7 @@ def merge_appendix(paper: PaperDocument, appendix: AppendixDocument) -> None:
     beginnings = styles.beginnings(paper.styles, appendix.styles)
     for root in appendix.parts.values():
         styles.keep_table_formats(root, appendix.styles, beginnings)
+        notes.keep_marks(root, appendix.styles)
     levels = _move_headings(paper, appendix)
     bullets = numbering.copy_bullets(paper.lists, appendix.lists)
     used = styles.Used(appendix.parts.values(), appendix.styles, appendix.lists)  # before codes of fields name them otherwise
@@ -177,6 +179,7 @@ def _copy_pictures_of_bullets(paper: PaperDocument, appendix: AppendixDocument, 
 def _copy_notes(paper: PaperDocument, appendix: AppendixDocument, copier: PartCopier, name: str) -> None:
     """Put the notes of a part among the paper's; the paper may have none so far."""
     kind, root = appendix.kinds[name], appendix.parts[name]
+    notes.add_mark_style(kind, paper.styles, appendix.styles)
     if paper.notes[kind] is None:
         paper.notes[kind] = notes.new_notes(kind, paper.settings)
         add_part(paper.package, kind, f"word/{kind}.xml", paper.notes[kind])
@@ -209,6 +212,8 @@ def _append(paper: PaperDocument, appendix: AppendixDocument, levels: Levels) ->
     sections.end_last_section(paper.body, paper.empty_style)
     contents = TableOfContents(paper.root, paper.styles)
     title = paragraph(paper.styles.id_of("heading 2"), run(" ".join(appendix.source.heading.split())))
+    if paper.has_line_numbers:
+        suppress_line_numbers([title])
     appendix.bookmark = _list_heading(paper, appendix, contents, title, 2)
     for heading, _, level in levels:
         is_in_box = next(heading.iterancestors(tag("w:txbxContent")), None) is not None  # Word lists no heading of a text box

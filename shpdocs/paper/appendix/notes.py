@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from shpdocs.ooxml.word_order import set_in_order
-from shpdocs.ooxml.xml import Element, each, element, tag, value
+from shpdocs.ooxml.word_order import properties, set_in_order
+from shpdocs.ooxml.word_styles import Styles
+from shpdocs.ooxml.xml import Element, each, element, find, local, tag, value
 from shpdocs.paper.appendix.joining import move, united
+from shpdocs.paper.appendix.looks import lay_under
 
 KINDS = {"footnotes": "footnote", "endnotes": "endnote"}
 _SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
@@ -13,6 +15,25 @@ _SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 def real_notes(root: Element | None) -> list[Element]:
     """The notes that somebody wrote, not those that are only the line between text and notes."""
     return [note for note in root if value(note, "w:type", "normal") == "normal"] if root is not None else []
+
+
+def keep_marks(root: Element, styles: Styles) -> None:
+    """Say of each mark of a note itself that it is raised: LibreOffice knows that of a style by its name alone, which is another now."""
+    for mark in each(root, *(f"w:{kind}{name}" for kind in KINDS.values() for name in ("Reference", "Ref"))):
+        run = mark.getparent()
+        raised = styles.look(value(find(run, "w:rPr/w:rStyle")), "rPr").get("vertAlign")
+        if raised is not None and local(run) == "r":
+            lay_under(properties(run, "w:rPr"), {"vertAlign": raised})
+
+
+def add_mark_style(kind: str, paper: Styles, appendix: Styles) -> None:
+    """Give a paper the style by whose name LibreOffice raises the number before a note, as the appendix has it."""
+    name = f"{KINDS[kind]} reference"
+    raised = appendix.look(appendix.id_of(name), "rPr").get("vertAlign")
+    if raised is not None and not paper.id_of(name):
+        attributes = {"w:type": "character", "w:styleId": name.title().replace(" ", "")}
+        said = element("w:rPr", None, element("w:vertAlign", {"w:val": value(raised)}))
+        paper.add(element("w:style", attributes, element("w:name", {"w:val": name}), said))
 
 
 def new_notes(kind: str, settings: Element) -> Element:

@@ -69,9 +69,9 @@ def _frame_fault(frame: Element, page: Page) -> str:
     x, y = (points(value(frame, f"w:{side}"), _TWIP) for side in ("x", "y"))
     if not (-_MARGIN <= x <= page.width and -_MARGIN <= y <= page.height):
         return OFF
-    is_exact = value(frame, "w:hRule") == "exact"
-    sizes = [points(value(frame, f"w:{side}"), _TWIP) for side in ("w", "h") if value(frame, f"w:{side}") and (side == "w" or is_exact)]
-    return SMALL if any(0 <= size < _LEAST for size in sizes) else ""
+    width, height = (points(value(frame, f"w:{side}"), _TWIP) for side in ("w", "h"))  # a width of 0 is as wide as the text
+    is_low = value(frame, "w:hRule") == "exact" and bool(value(frame, "w:h")) and 0 <= height < _LEAST
+    return SMALL if is_low or 0 < width < _LEAST else ""
 
 
 def _said(indent: Element | None, *names: str) -> float:

@@ -159,3 +159,48 @@ def test_a_chart_with_a_theme_of_its_own_keeps_that_one() -> None:
     file = opened(content)
     assert read_theme(file.related("themeOverride", source=chart)).colour("accent2") == "ABCDEF"
     assert next(each(file.tree(chart), "a:srgbClr")).get("val") == "ABCDEF"
+
+
+NUMBERED = '<w:lnNumType w:countBy="1" w:restart="newPage"/>'
+
+
+def unnumbered(file: WordFile) -> set[str]:
+    """What the paragraphs say whose lines are not numbered, wherever they stand."""
+    roots = [file.tree(part) for _, part in file.text_parts]
+    paragraphs = [suppressed.getparent().getparent() for root in roots for suppressed in each(root, "w:suppressLineNumbers")]
+    return {"".join(text.text or "" for text in each(paragraph, "w:t")) for paragraph in paragraphs}
+
+
+def test_lines_are_numbered_in_the_sections_that_say_so_and_nowhere_else() -> None:
+    source = Source()
+    header = source.margin("header", paragraph("A made-up header", "Header"))
+    source.body += [paragraph("Without numbers", inside=source.note("footnotes", "A made-up note"))]
+    source.section(header + PORTRAIT)
+    source.body += [paragraph("With numbers")]
+    source.last_section = PORTRAIT + NUMBERED
+    suppressed = unnumbered(merged_file(source))
+    assert {"Text of the paper.", "Without numbers", "A made-up header", " A made-up note", "Appendix 1 – Made-up report", ""} <= suppressed
+    assert "With numbers" not in suppressed
+
+
+def test_nothing_is_said_of_numbers_of_lines_where_no_appendix_has_any() -> None:
+    assert unnumbered(merged_file(Source(body=[paragraph("Made up")]))) == set()
+
+
+def test_marks_of_notes_stay_raised_where_programs_know_that_by_a_styles_name() -> None:
+    source = Source()
+    source.body.append(paragraph("Made up", inside=source.note("footnotes", "Made up") + source.note("endnotes", "Made up")))
+    file = merged_file(source)
+    raised = [value(mark) for _, part in file.text_parts for mark in each(file.tree(part), "w:vertAlign")]
+    assert raised == ["superscript"] * 4
+    assert value(file.styles.look(file.styles.id_of("footnote reference"), "rPr")["vertAlign"]) == "superscript"
+
+
+RESET = '<w:framePr w:w="0" w:hRule="auto" w:h="0" w:hSpace="0" w:wrap="auto" w:vAnchor="margin" w:hAnchor="text" w:xAlign="left" w:yAlign="inline"/>'
+
+
+@pytest.mark.parametrize(("frame", "kept"), [(RESET, 0), ('<w:framePr w:wrap="auto" w:yAlign="inline"/>', 0), ('<w:framePr w:w="4000" w:hSpace="180" w:wrap="around"/>', 1)])  # fmt: skip
+def test_a_heading_whose_style_says_that_there_is_no_frame_stands_in_none(frame: str, kept: int) -> None:
+    style = f'<w:style w:type="paragraph" w:styleId="Plain"><w:name w:val="Plain"/><w:basedOn w:val="Heading3"/><w:pPr>{frame}</w:pPr></w:style>'
+    file = merged_file(Source(body=[paragraph("Made up", "Plain")], styles=STYLES + style))
+    assert len(list(each(file.root, "w:framePr"))) == kept

@@ -281,6 +281,7 @@ def rows(height: str, texts: int = 1, column: str = "4000", width: str = "") -> 
         (paragraph(WORDS, properties='<w:framePr w:w="2000" w:x="-9999" w:y="1"/>'), f"A paragraph {OFF}"),
         (paragraph(WORDS, properties='<w:framePr w:w="2000" w:x="1" w:y="29999"/>'), f"A paragraph {OFF}"),
         (paragraph(WORDS, properties='<w:framePr w:w="1" w:h="1" w:hRule="exact" w:x="1" w:y="1"/>'), f"A paragraph {SMALL}"),
+        (paragraph(WORDS, properties='<w:framePr w:w="0" w:h="0" w:x="1" w:y="1"/>'), ""),
         (paragraph(WORDS, properties='<w:framePr w:w="2000" w:hSpace="180" w:wrap="around" w:x="1500" w:y="1"/>'), ""),
         (paragraph(WORDS, properties='<w:spacing w:line="1" w:lineRule="exact"/>'), f"A paragraph {SMALL}"),
         (paragraph(WORDS, properties='<w:spacing w:line="240" w:lineRule="exact"/>'), ""),
