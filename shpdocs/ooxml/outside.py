@@ -23,6 +23,7 @@ _HOST = r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])"
 _WEB = re.compile(rf"https?://{_HOST}(?::\d+)?(?:[/?#].*)?", re.IGNORECASE)
 _MAILBOX = rf"[\w.!#$&'*+/=^`{{|}}~-]+@{_HOST}"
 _MAIL = re.compile(rf"mailto:{_MAILBOX}(?:[,;]{_MAILBOX})*(?:\?subject=[^&]{{0,200}})?", re.IGNORECASE)
+_PATH = re.compile(r"(?:file:/*)?(?:[A-Za-z]:[\\/]|\\\\|/(?:home|Users|tmp|var|private|mnt|Volumes)/)[^\n]*\.\w{2,5}")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs")
 _LITERAL = {"src", "althref", "href", "embeddedHtml", "invalidUrl"}  # attributes that hold an address themselves
 _FOLLOWED = {"href", "invalidUrl"}
@@ -107,3 +108,8 @@ def drawing_reaches_out(root: Element) -> bool:
             if name.lower().startswith("on") or _STYLE_OUT.search(text):
                 return True
     return False
+
+
+def description_of(text: str) -> str:
+    """What an alternative text says of a picture: nothing where it is a path that it was taken from, as Word 2007 wrote it."""
+    return "" if _PATH.fullmatch(text.strip()) else text

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from shpdocs.ooxml.outside import drawing_reaches_out, is_public, outgoing
+from shpdocs.ooxml.outside import description_of, drawing_reaches_out, is_public, outgoing
 from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.writing import office
 from tests.support.made_word import NS
@@ -115,3 +115,14 @@ def test_addresses_that_stand_in_the_text_itself_count_too(xml: str, is_fetched:
 def test_a_drawing_in_xml_shows_only_what_is_in_it(inside: str, reaches: bool) -> None:
     root = etree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{inside}</svg>')
     assert drawing_reaches_out(root) == reaches
+
+
+@pytest.mark.parametrize(
+    ("said", "description"),
+    [
+        (r"C:\Documents and Settings\Jo Madeup\map.jpeg", ""), (r"\\server\share\map.png", ""), ("/Users/jo/Desktop/map.png", ""),
+        ("file:///C:/Jo/map.gif", ""), ("Map of wards", "Map of wards"), ("C: a map of wards.", "C: a map of wards."), ("map.png", "map.png"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_path_describes_no_picture(said: str, description: str) -> None:
+    assert description_of(said) == description

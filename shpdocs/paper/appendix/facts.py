@@ -10,12 +10,13 @@ from hashlib import sha256
 
 from shpdocs.ooxml.alternatives import keep_shown_branches
 from shpdocs.ooxml.metafiles import shown_alone
+from shpdocs.ooxml.outside import description_of
 from shpdocs.ooxml.theme import Theme
 from shpdocs.ooxml.word_fields import Field, fields
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_order import properties
 from shpdocs.ooxml.word_paragraphs import paragraph_of, style_of, texts_of
-from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
+from shpdocs.ooxml.xml import Element, W, each, find, is_on, local, tag, value
 from shpdocs.paper.appendix.form_fields import shown_by
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.notes import KINDS
@@ -212,7 +213,7 @@ class FactReader:
 
 
 def _alternative(drawing: Element) -> str:
-    return f"{drawing.get('title', '')} {drawing.get('descr', '')}"
+    return " ".join(description_of(drawing.get(name, "")) for name in ("title", "descr"))
 
 
 def _page(section: Element, theme: Theme) -> str:
@@ -224,7 +225,11 @@ def _page(section: Element, theme: Theme) -> str:
 
 def _said(element: Element, theme: Theme) -> str:
     """What an element says and all that is within it, with colours as they are shown."""
-    said = {key.rpartition("}")[2]: text for key, text in element.attrib.items() if "rsid" not in key and "theme" not in key}
+    said = {
+        key.rpartition("}")[2]: text
+        for key, text in element.attrib.items()
+        if key.startswith(f"{{{W}}}") and "rsid" not in key and "theme" not in key
+    }
     if value(element, "w:themeColor"):
         said["color"] = theme.shown_colour(element, "color")
     own = " ".join(f"{name} {text}" for name, text in sorted(said.items()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from shpdocs.ooxml.vocabulary import PREFIXES, vocabulary
 from shpdocs.ooxml.word_styles import number
 from shpdocs.ooxml.xml import Element, local, tag
@@ -38,7 +40,8 @@ def _has_place(element: Element, is_chart: bool) -> bool:
         count = element.getparent().getparent().find(_COUNT) if count is None else count
         before = element.getprevious()
         last = number(before.get("idx", ""), -1) if before is not None and before.tag == _POINT else -1
-        return last < number(element.get("idx", ""), -1) < number("" if count is None else count.get("val", ""))
+        most = inf if count is None else number(count.get("val", ""))  # some programs write no count
+        return last < number(element.get("idx", ""), -1) < most
     if element.tag == _LABEL_TEXT:
         deleted = element.getparent().find(_DELETE)
         return deleted is None or deleted.get("val", "1") in ("0", "false")

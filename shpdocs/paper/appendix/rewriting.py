@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from lxml import etree
 
 from shpdocs.ooxml.old_drawings import is_equation, is_path, plain_style
-from shpdocs.ooxml.outside import is_public
+from shpdocs.ooxml.outside import description_of, is_public
 from shpdocs.ooxml.vocabulary import FONT, LANGUAGE, PREFIXES, is_plain, vocabulary
 from shpdocs.ooxml.xml import MC, Element, R, V, W, local, tag
 from shpdocs.paper.appendix.known_elements import EXTENSIONS, known_children
@@ -185,6 +185,10 @@ def _shown(rewriter: Rewriter, element: Element, text: str) -> str | None:
     return text
 
 
+def _described(rewriter: Rewriter, element: Element, text: str) -> str:
+    return description_of(text)
+
+
 def _language(rewriter: Rewriter, element: Element, text: str) -> str | None:
     return text if LANGUAGE.fullmatch(text) else None
 
@@ -192,7 +196,7 @@ def _language(rewriter: Rewriter, element: Element, text: str) -> str | None:
 def _description(rewriter: Rewriter, element: Element, text: str) -> str | None:
     """The alternative text of a picture or shape within a group; of one that stands alone the drawing around it says it."""
     own = element.getparent() if local(element.getparent()) in _SHAPES else element.getparent().getparent()
-    return text if own is not None and any(local(above) in _GROUPS for above in own.iterancestors()) else None
+    return description_of(text) if own is not None and any(local(above) in _GROUPS for above in own.iterancestors()) else None
 
 
 def _required(rewriter: Rewriter, element: Element, text: str) -> str:
@@ -230,7 +234,7 @@ _ANYWHERE: dict[str, _Handler] = {
     tag("xml:space"): _within(["preserve", "default"]),
 }
 _OLD_DRAWINGS: dict[str, _Handler] = {
-    "alt": _shown,
+    "alt": _described,
     "string": _shown,
     "id": Rewriter.shape,
     "type": lambda rewriter, element, text: (rewriter.shape if text.startswith("#") else rewriter.plain)(element, text),
@@ -241,7 +245,7 @@ _OLD_DRAWINGS: dict[str, _Handler] = {
     "href": _if(is_public),
 }
 _SPECIAL: dict[tuple[str, str], _Handler] = {
-    **{(element, name): _shown for element in _full("wp", "docPr") for name in ("descr", "title")},
+    **{(element, name): _described for element in _full("wp", "docPr") for name in ("descr", "title")},
     **{
         (element, name): _description
         for prefix in ("pic", "wps", "wpg")

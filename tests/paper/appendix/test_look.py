@@ -204,3 +204,15 @@ def test_a_heading_whose_style_says_that_there_is_no_frame_stands_in_none(frame:
     style = f'<w:style w:type="paragraph" w:styleId="Plain"><w:name w:val="Plain"/><w:basedOn w:val="Heading3"/><w:pPr>{frame}</w:pPr></w:style>'
     file = merged_file(Source(body=[paragraph("Made up", "Plain")], styles=STYLES + style))
     assert len(list(each(file.root, "w:framePr"))) == kept
+
+
+def test_a_chart_whose_names_are_not_counted_and_a_section_with_what_other_programs_say_come_in() -> None:
+    source = Source()
+    source.body.append(f"<w:p>{source.chart('Made up')}</w:p>")
+    chart, type = source.parts["charts/chart1.xml"]
+    assert b'<c:ptCount val="3"/>' in chart
+    source.parts["charts/chart1.xml"] = (chart.replace(b'<c:ptCount val="3"/>', b""), type)
+    foreign = PORTRAIT.replace("<w:pgSz", '<w:pgSz xmlns:pt="http://example.org/made-up" pt:Unid="12"')
+    source.last_section = foreign
+    report = joined(source.write()).reports[0]
+    assert {carried.what for carried in report.carried} >= {"charts", "sections"}
