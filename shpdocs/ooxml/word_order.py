@@ -17,6 +17,8 @@ _ORDERS: dict[str, dict[str, int]] = {
         "oMath",
         "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols "
         "formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings sectPrChange",
+        "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders "
+        "shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange",
         "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal "
         "personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
         "numbering": "numPicBullet abstractNum num numIdMacAtCleanup",

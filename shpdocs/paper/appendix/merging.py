@@ -20,6 +20,7 @@ from shpdocs.paper.appendix.line_numbers import suppress_line_numbers
 from shpdocs.paper.appendix.parts import PartCopier, add_part
 from shpdocs.paper.appendix.plain_theme import make_plain
 from shpdocs.paper.appendix.shape_styles import say_styles
+from shpdocs.paper.appendix.table_places import is_older, keep_tables_in_place
 from shpdocs.paper.word.text import paragraph, run
 
 Levels = list[tuple[Element, int, int]]  # a heading, its level in the appendix, its level in the paper
@@ -57,6 +58,8 @@ def merge_appendix(paper: PaperDocument, appendix: AppendixDocument) -> None:
     for root in appendix.parts.values():
         styles.keep_table_formats(root, appendix.styles, beginnings)
         notes.keep_marks(root, appendix.styles)
+        if is_older(appendix.settings):
+            keep_tables_in_place(root, appendix.styles)
     levels = _move_headings(paper, appendix)
     bullets = numbering.copy_bullets(paper.lists, appendix.lists)
     used = styles.Used(appendix.parts.values(), appendix.styles, appendix.lists)  # before codes of fields name them otherwise

@@ -92,7 +92,7 @@ def _shows_a_picture(fill: Element) -> bool:
 
 
 def _has(properties: Element, names: tuple[str, ...]) -> bool:
-    return any(_named(properties, names))
+    return bool(_named(properties, names))
 
 
 def _named(parent: Element, names: tuple[str, ...]) -> list[Element]:

@@ -14,7 +14,7 @@ from shpdocs.ooxml.theme import read_theme
 from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.ooxml.xml import Element, each, find, value
 from tests.paper.appendix.test_merging import joined
-from tests.support.made_word import LANDSCAPE, PORTRAIT, STYLES, THEME, Source, paragraph, run
+from tests.support.made_word import LANDSCAPE, PORTRAIT, STYLES, THEME, Source, paragraph, run, table
 from tests.support.word_files import edit_part, open_word
 
 BORDER = '<w:pgBorders w:offsetFrom="page"><w:top w:val="single" w:sz="12" w:space="24" w:color="{}" w:themeColor="accent1"/></w:pgBorders>'
@@ -108,8 +108,8 @@ def test_a_font_that_the_theme_leaves_open_is_that_of_the_language_or_words_own(
 
 def test_a_shape_keeps_the_line_and_the_fill_that_its_style_has_in_its_own_theme() -> None:
     theme = THEME.replace('<a:ln><a:solidFill><a:schemeClr val="phClr"/></a:solidFill></a:ln>', '<a:ln w="77000"><a:solidFill><a:schemeClr val="phClr"><a:shade val="50000"/></a:schemeClr></a:solidFill><a:prstDash val="dash"/></a:ln>')  # fmt: skip
-    said = '<a:ln w="9000"/>'
-    source = Source(body=[f"<w:p>{SHAPE.format(said='', fill=1)}{SHAPE.format(said=said, fill=0)}</w:p>"], theme=theme)
+    said = '<a:noFill/><a:ln w="9000"/>'
+    source = Source(body=[f"<w:p>{SHAPE.format(said='', fill=1)}{SHAPE.format(said=said, fill=1)}</w:p>"], theme=theme)
     file = merged_file(source)
     first, second = (shape for shape in file.root.iter("{*}spPr"))
     assert [value(find(shape, "a:ln"), "w") for shape in (first, second)] == ["77000", "9000"]
@@ -117,7 +117,7 @@ def test_a_shape_keeps_the_line_and_the_fill_that_its_style_has_in_its_own_theme
     assert value(find(first, "a:ln/a:solidFill/a:srgbClr/a:shade"), "val") == "50000"
     assert [value(find(shape, "a:ln/a:prstDash"), "val") for shape in (first, second)] == ["dash", "dash"]
     assert find(second, "a:noFill") is not None
-    assert {named.get("idx") for named in each(file.root, "a:lnRef", "a:fillRef", "a:effectRef")} == {"0"}
+    assert find(second, "a:solidFill") is None
 
 
 def test_a_colour_of_the_theme_in_an_older_drawing_is_only_the_colour() -> None:
@@ -216,3 +216,21 @@ def test_a_chart_whose_names_are_not_counted_and_a_section_with_what_other_progr
     source.last_section = foreign
     report = joined(source.write()).reports[0]
     assert {carried.what for carried in report.carried} >= {"charts", "sections"}
+
+
+MODE = '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="{}"/></w:compat>'
+
+
+@pytest.mark.parametrize(
+    ("settings", "said", "indent"),
+    [
+        (MODE.format(15), "", ""), (MODE.format(14), "", "-100"), ("", "", "-100"), (MODE.format(12), '<w:tblInd w:w="300" w:type="dxa"/>', "200"),
+        (MODE.format(14), '<w:tblCellMar><w:left w:w="70" w:type="dxa"/></w:tblCellMar>', "-70"), (MODE.format(14), '<w:jc w:val="center"/>', ""),
+    ],
+)  # fmt: skip
+def test_a_table_of_an_older_word_stands_where_it_did(settings: str, said: str, indent: str) -> None:
+    inner = table([["Within"]])
+    outer = table([["Made up"]]).replace("<w:tblLook", f"{said}<w:tblLook").replace("</w:tc>", f"{inner}<w:p/></w:tc>")
+    source = Source(body=[outer, paragraph("")], settings=settings)
+    tables = list(each(merged_file(source).root, "w:tbl"))[-2:]
+    assert [value(find(each_table, "w:tblPr/w:tblInd"), "w:w") for each_table in tables] == [indent, ""]
