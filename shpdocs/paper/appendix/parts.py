@@ -12,7 +12,7 @@ from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.writing import EditedPackage, office
 from shpdocs.ooxml.xml import Element, R, serialise, tag
-from shpdocs.paper.appendix.chart_themes import map_colours, override_of, theme_of_chart
+from shpdocs.paper.appendix.chart_themes import map_colours, override_of, say_fonts, theme_of_chart
 from shpdocs.paper.appendix.plain_theme import make_plain
 from shpdocs.paper.appendix.shape_styles import say_styles
 
@@ -81,7 +81,9 @@ class PartCopier:
         root = self.source.tree(part)
         own = self.source.related(_OVERRIDE, source=part)
         if type == _CHART:
-            make_plain(root, theme_of_chart(root, own, self.source.theme))
+            theme = theme_of_chart(root, own, self.source.theme)
+            say_fonts(root, theme)
+            make_plain(root, theme)
             map_colours(root, self.source.theme)
         elif type == _SHAPES:
             say_styles(root, self.source.related("theme"))

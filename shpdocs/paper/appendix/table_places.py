@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shpdocs.ooxml.word_order import set_in_order
+from shpdocs.ooxml.word_order import properties, set_in_order
 from shpdocs.ooxml.word_styles import Styles, number
 from shpdocs.ooxml.xml import Element, each, element, find, tag, value
 
@@ -24,18 +24,18 @@ def keep_tables_in_place(root: Element, styles: Styles) -> None:
     """Let tables of a part that is laid out as older programs did stand where they did in newer ones: out by their cells' margin."""
     for table in each(root, "w:tbl"):
         is_within = next(table.iterancestors(tag("w:tbl")), None) is not None
-        properties = find(table, "w:tblPr")
-        if is_within or properties is None or any(find(properties, f"w:{name}") is not None for name in ("tblpPr", "bidiVisual")):
+        said = properties(table, "w:tblPr")
+        if is_within or any(find(said, f"w:{name}") is not None for name in ("tblpPr", "bidiVisual")):
             continue
-        style = styles.look(styles.usual(value(find(properties, "w:tblStyle")), "table"), "tblPr")
-        placed = find(properties, "w:jc")
+        style = styles.look(styles.usual(value(find(said, "w:tblStyle")), "table"), "tblPr")
+        placed = find(said, "w:jc")
         if value(placed if placed is not None else style.get("jc"), missing="left") not in ("left", "start"):
             continue
-        own = find(properties, "w:tblInd")
+        own = find(said, "w:tblInd")
         indent = own if own is not None else style.get("tblInd")
         if value(indent, "w:type", "dxa") == "dxa":
-            at = number(value(indent, "w:w")) - _left_margin(find(properties, "w:tblCellMar"), style.get("tblCellMar"))
-            set_in_order(properties, element("w:tblInd", {"w:w": str(round(at)), "w:type": "dxa"}))
+            at = number(value(indent, "w:w")) - _left_margin(find(said, "w:tblCellMar"), style.get("tblCellMar"))
+            set_in_order(said, element("w:tblInd", {"w:w": str(round(at)), "w:type": "dxa"}))
 
 
 def _left_margin(*margins: Element | None) -> float:

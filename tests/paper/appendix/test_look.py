@@ -145,6 +145,7 @@ def test_a_charts_automatic_colours_and_fonts_are_those_of_its_own_file() -> Non
     for chart in chart_themes(content):
         root = opened(content).tree(chart)
         assert value(find(root, "c:clrMapOvr"), "tx1") == "dk1"
+        assert value(find(root, "c:txPr/a:p/a:pPr/a:defRPr/a:latin"), "typeface") == "Verdana"
         assert list(each(root, "a:schemeClr")) == []
 
 
