@@ -14,7 +14,7 @@ from shpdocs.model.settings import MB, WordLimits
 from shpdocs.store.disk import read_file
 
 _USUAL = WordLimits()
-_WORKBOOK, _PAPERS = ".xlsx", (".docx", ".docm")
+_WORKBOOKS, _PAPERS = (".xlsx", ".xlsm", ".xltx", ".xltm"), (".docx", ".docm", ".dotx", ".dotm")
 
 
 def audit(files: Iterable[str | Path]) -> tuple[AuditedFile, ...]:
@@ -65,7 +65,7 @@ def _audited_workbook(content: bytes, name: str) -> AuditedFile:
 def _auditable(named: Path) -> list[Path]:
     found = find_files((named,))
     if named.is_dir():
-        auditable = [path for path in found.files if path.suffix.lower() in (_WORKBOOK, *_PAPERS)]
+        auditable = [path for path in found.files if path.suffix.lower() in (*_WORKBOOKS, *_PAPERS)]
         if not auditable:
             what = f"There is no workbook (.xlsx) and no Word file (.docx) in '{named.name}'."
             raise UsageError(what, "Name a workbook or a Word file, or a folder that holds some.")

@@ -10,19 +10,20 @@ from msgspec import Struct
 from shpdocs.model.settings import MB, Limits, WordLimits
 from shpdocs.ooxml.part_names import part_key
 
-FaultCode = Literal["empty", "old-office", "locked", "not-a-package", "oversized", "damaged", "missing"]
+FaultCode = Literal["empty", "old-office", "locked", "not-a-package", "cut-off", "oversized", "damaged", "missing"]
 
 _MOST_DEFLATED = 1_100  # times: no deflated stream unpacks to more
 _MOST_CHANCE = 100  # marks of a directory entry that may stand in packed bytes by chance
+_SHORTEST_END, _LONGEST_END = 22, (1 << 16) + 22  # bytes: the end of a zip file, without a comment and with the longest
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
 class Fault(Struct, frozen=True):
     """Why a file, or a part of it, cannot be used.
 
-    `code`: 'empty' (nothing but zeros), 'old-office' (an older Office file), 'locked' (with a password), 'not-a-package', 'oversized'
-    (`entered` says what it holds and `limit` what is allowed, in words; `setting` names the setting that allows more, '' where none
-    does), 'damaged', 'missing' (a part that is needed). `part` is the part's name, '' of the whole file.
+    `code`: 'empty' (nothing but zeros), 'old-office' (an older Office file), 'locked' (with a password), 'not-a-package', 'cut-off'
+    (its end is missing), 'oversized' (`entered` says what it holds and `limit` what is allowed, in words; `setting` names the setting
+    that allows more, '' where none does), 'damaged', 'missing' (a part that is needed). `part` is the part's name, '' of the whole file.
     """
 
     code: FaultCode
@@ -110,6 +111,9 @@ def fault_of_bytes(content: bytes, bounds: Bounds) -> Fault | None:
         return Fault("locked" if "EncryptedPackage".encode("utf-16-le") in content else "old-office")
     if not content.startswith(b"PK"):
         return Fault("not-a-package")
+    end = content.rfind(b"PK\5\6", max(len(content) - _LONGEST_END, 0))
+    if end < 0 or end + _SHORTEST_END > len(content):
+        return Fault("cut-off")
     if content.count(b"PK\1\2") > bounds.parts + _MOST_CHANCE:
         return Fault("oversized", "", f"more than {bounds.parts:,} parts", f"{bounds.parts:,}", "most-parts")
     return None

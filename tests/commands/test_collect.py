@@ -202,7 +202,7 @@ def _restamped(old: str, new: str) -> Any:
 
 STRANGERS: dict[str, tuple[str, Any]] = {
     "a workbook of another origin": ("foreign-workbook", _foreign),
-    "a damaged file": ("damaged-file", lambda demo: _filled(demo).read_bytes()[:5000]),
+    "a file that breaks off": ("incomplete-file", lambda demo: _filled(demo).read_bytes()[:5000]),
     "an empty file": ("empty-file", lambda _: b""),
     "a text file": ("not-a-workbook", lambda _: b"made up"),
     "a file with a password": ("protected-file", lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
@@ -385,7 +385,7 @@ def test_check_stores_nothing(demo_folder: Path) -> None:
 def test_a_damaged_file_does_not_stop_the_others_from_being_checked(demo_folder: Path) -> None:
     (demo_folder / "output" / PERIOD / "inbox" / "a damaged one.xlsx").write_bytes(b"PK\x03\x04made up")
     outcomes = check(demo_folder, (demo_folder / "output" / PERIOD / "inbox",))
-    assert {one.file: _codes(one) for one in outcomes if _codes(one)} == {"a damaged one.xlsx": ["damaged-file"]}
+    assert {one.file: _codes(one) for one in outcomes if _codes(one)} == {"a damaged one.xlsx": ["incomplete-file"]}
     assert len(outcomes) == 6
 
 

@@ -45,8 +45,8 @@ def relation(target: str, kind: str = "image", more: str = "", id: str = "rId1")
         (b"%PDF-1.7", "not-a-package"),
         (b"\xd0\xcf\x11\xe0" + b"\1" * 600, "old-office"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "locked"),
-        (b"PK\3\4 cut off", "damaged"),
-        (packed({"a.xml": "<a/>"})[:-8], "damaged"),
+        (b"PK\3\4 cut off", "cut-off"),
+        (packed({"a.xml": "<a/>"})[:-8], "cut-off"),
     ],
 )
 def test_what_is_no_package_is_a_fault_of_the_file(content: bytes, code: str) -> None:

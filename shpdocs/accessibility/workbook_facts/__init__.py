@@ -35,6 +35,7 @@ _REASONS = {
         "is an older Excel file (.xls) or is locked with a password.",
         "Open it, take the password off, save it as 'Excel Workbook (.xlsx)' and audit that.",
     ),
+    "incomplete-file": ("breaks off: it has not arrived whole.", "Wait until it has been downloaded or synced, and audit it again."),
     "empty-file": ("is empty: it has not arrived whole.", "Wait until the drive has synced it, and audit it again."),
     "oversized-file": _TOO_LARGE,
     "damaged-file": _DAMAGED,

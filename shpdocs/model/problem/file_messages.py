@@ -21,6 +21,10 @@ FILE_MESSAGES: dict[str, Message] = {
         "{file} is {kind}, so it cannot be opened.",
         "{how}",
     ),
+    "incomplete-file": blocking(
+        "{file} breaks off: it has not arrived whole.",
+        "Wait until it has been downloaded or synced, or ask for it again.",
+    ),
     "damaged-file": blocking(
         "{file} is damaged and cannot be opened.",
         "Send the workbook again; if it opens for you, save a fresh copy first.",

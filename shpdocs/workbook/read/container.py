@@ -4,33 +4,37 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
-
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
 from shpdocs.model.settings import Limits
 from shpdocs.ooxml.bounds import Fault, workbook_bounds
 from shpdocs.ooxml.package import Package, open_package
 from shpdocs.ooxml.part_names import part_key
+from shpdocs.workbook.read.locked import (
+    BY_RIGHTS,
+    NUMBERS_LOCKED,
+    OLD_LOCKED,
+    OPEN_DOCUMENT_LOCKED,
+    ZIP_LOCKED,
+    FileKind,
+    is_locked_by_rights,
+    is_old_and_locked,
+    lock_of,
+)
 
 _BEGINNINGS = (
     (b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"),
     (b"II*\0", "picture"), (b"MM\0*", "picture"), (b"RIFF", "picture"), (b"Rar!", "archive"), (b"7z\xbc\xaf", "archive"),
-    (b"\x1f\x8b", "archive"), (b"MIME-Version:", "e-mail"), (b"Received:", "e-mail"), (b"Return-Path:", "e-mail"),
+    (b"\x1f\x8b", "archive"), (b".pfile", "rights"), (b"-----BEGIN PGP", "encrypted"), (b"-----BEGIN PKCS7", "encrypted"),
+    (b"MIME-Version:", "e-mail"), (b"Received:", "e-mail"), (b"Return-Path:", "e-mail"),
 )  # fmt: skip
+_WHOLE_FILE = {"empty": "empty-file", "cut-off": "incomplete-file"}
 _STREAMS = (("WordDocument", "word"), ("PowerPoint Document", "presentation"), ("__substg1.0_", "e-mail"))
 _CLOUD = re.compile(rb'^\s*\{\s*"(url|doc_id)"\s*:|^\[InternetShortcut\]', re.IGNORECASE)
 _EXCEL = "Open it in Excel, choose File > Save As > 'Excel Workbook (.xlsx)', and send that."
 _LIBREOFFICE = "Open it in LibreOffice, choose File > Save As > 'Excel 2007-365 (.xlsx)', and send that."
 _NO_CELLS = "Fill in the workbook that was issued, and send that as 'Excel Workbook (.xlsx)'."
 _UNPACK = "Unpack it, and send the workbook in it by itself."
-
-
-class FileKind(Struct, frozen=True):
-    """A kind of file: `words` follow 'is', `how` says what to do."""
-
-    words: str
-    how: str
 
 
 # OpenDocument is refused: the readers of it that are kept well give no formulas and no number formats, so that a sum or a
@@ -42,7 +46,7 @@ FILE_KINDS = {
     "xml-2003": FileKind("an XML spreadsheet of 2003", _EXCEL),
     "numbers": FileKind("a Numbers spreadsheet", "In Numbers, choose File > Export To > Excel, and send that."),
     "shortcut": FileKind("only a shortcut to a file in the cloud", "Download the workbook itself as .xlsx, and send that."),
-    "web-page": FileKind("a web page", _NO_CELLS),
+    "web-page": FileKind("a web page", f"If it was downloaded, sign in first and download it again. Else: {_NO_CELLS}"),
     "text": FileKind("a text or CSV file", _NO_CELLS),
     "xml": FileKind("an XML file", _NO_CELLS),
     "pdf": FileKind("a PDF", _NO_CELLS),
@@ -54,9 +58,10 @@ FILE_KINDS = {
     "e-mail": FileKind("an e-mail", "Save the workbook that is attached to it, and send that."),
     "zip": FileKind("a zip archive", _UNPACK),
     "archive": FileKind("a packed archive", _UNPACK),
+    "rights": FileKind("a file that rights management has locked (.pfile)", BY_RIGHTS.how),
+    "encrypted": FileKind("encrypted for one recipient", "Send the workbook itself, not encrypted."),
     "unknown": FileKind("a file of an unknown kind", _NO_CELLS),
 }
-LOCKED = FileKind("locked with a password", "Open it, take the password off with File > Info > Protect Workbook, and save it again.")
 OLD_OR_LOCKED = FileKind(
     "an older Office file, or locked with a password", "Open it, take the password off, save it as 'Excel Workbook (.xlsx)', and send that."
 )
@@ -72,7 +77,12 @@ def open_workbook(content: bytes, file: str, limits: Limits) -> Package | Proble
     package = open_package(content, workbook_bounds(limits))
     keys = [part_key(name) for name in package.names]
     if not any(key.startswith("xl/") for key in keys) or "xl/workbook.bin" in keys:
-        return _no_workbook(_packed_kind(package, keys), Place(file))
+        locked = _packed_lock(package, keys)
+        return (
+            Problem("protected-file", Place(file), details=_details(locked))
+            if locked
+            else _no_workbook(_packed_kind(package, keys), Place(file))
+        )
     return package
 
 
@@ -86,8 +96,9 @@ def fault_problem(fault: Fault, content: bytes, file: str) -> Problem:
     if fault.code == "old-office":
         return _old_office(content, place)
     if fault.code == "locked":
-        return Problem("protected-file", place, details=_details(LOCKED))
-    return Problem("empty-file" if fault.code == "empty" else "damaged-file", place)
+        kind = ZIP_LOCKED if content.startswith(b"PK") else lock_of(content)
+        return Problem("protected-file", place, details=_details(kind))
+    return Problem(_WHOLE_FILE.get(fault.code, "damaged-file"), place)
 
 
 def _no_workbook(kind: str, place: Place) -> Problem:
@@ -100,10 +111,20 @@ def _details(kind: FileKind) -> dict[str, str]:
 
 def _old_office(content: bytes, place: Place) -> Problem:
     """An old Office file: its directory names its streams in two-byte letters."""
+    if is_locked_by_rights(content):
+        return Problem("protected-file", place, details=_details(lock_of(content)))
     if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
-        return Problem("protected-file", place, details=_details(OLD_EXCEL))
+        return Problem("protected-file", place, details=_details(OLD_LOCKED if is_old_and_locked(content) else OLD_EXCEL))
     kind = next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in content), "")
     return _no_workbook(kind, place) if kind else Problem("protected-file", place, details=_details(OLD_OR_LOCKED))
+
+
+def _packed_lock(package: Package, keys: list[str]) -> FileKind | None:
+    """How a file of another program is locked, though its package is open."""
+    manifest = "meta-inf/manifest.xml"
+    if "mimetype" in keys and manifest in keys and b"encryption-data" in package.read(manifest):
+        return OPEN_DOCUMENT_LOCKED
+    return NUMBERS_LOCKED if ".iwph" in keys or ".iwpv2" in keys else None
 
 
 def _packed_kind(package: Package, keys: list[str]) -> str:
@@ -112,7 +133,7 @@ def _packed_kind(package: Package, keys: list[str]) -> str:
     if "mimetype" in keys:
         kind = package.read("mimetype")
         return "ods" if b"opendocument.spreadsheet" in kind else "odt" if b"opendocument" in kind else "zip"
-    beginnings = (("word/", "word"), ("ppt/", "presentation"), ("index/", "numbers"))
+    beginnings = (("word/", "word"), ("ppt/", "presentation"), ("index/", "numbers"), ("index.zip", "numbers"))
     return next((kind for beginning, kind in beginnings if any(key.startswith(beginning) for key in keys)), "zip")
 
 

@@ -26,7 +26,8 @@ from shpdocs.model.settings import MB, Limits
 from shpdocs.model.workbook import Remark, SheetContent, Span, WorkbookContent
 from shpdocs.ooxml.bounds import workbook_bounds
 from shpdocs.workbook.read import container, read_workbook
-from shpdocs.workbook.read.container import FILE_KINDS, LOCKED, OLD_EXCEL, OLD_OR_LOCKED
+from shpdocs.workbook.read.container import FILE_KINDS, OLD_EXCEL, OLD_OR_LOCKED
+from shpdocs.workbook.read.locked import BY_LABEL, BY_RIGHTS, LOCKED, NUMBERS_LOCKED, OLD_LOCKED, OPEN_DOCUMENT_LOCKED, FileKind
 from shpdocs.workbook.read.places import span_of
 from tests.support.leads import rezipped, saved
 from tests.support.work import calls_in
@@ -79,9 +80,9 @@ FILES: dict[str, tuple[bytes, str]] = {
     "an old Word document": (_ole("WordDocument"), "not-a-workbook"),
     "a zip without a workbook": (_zip_of("made-up.txt"), "not-a-workbook"),
     "a Word file": (_zip_of("word/document.xml"), "not-a-workbook"),
-    "the beginning of a zip": (b"PK\x03\x04 made up", "damaged-file"),
-    "half a package": (_workbook(A1=1)[:2000], "damaged-file"),
-    "a package without its last byte": (_workbook(A1=1)[:-30], "damaged-file"),
+    "the beginning of a zip": (b"PK\x03\x04 made up", "incomplete-file"),
+    "half a package": (_workbook(A1=1)[:2000], "incomplete-file"),
+    "a package without its last bytes": (_workbook(A1=1)[:-30], "incomplete-file"),
     "a directory that promises far too much": (_declared(_workbook(A1=1), Limits().largest_unpacked * MB), "oversized-file"),
     "a sheet that is no XML": (_changed(_workbook(A1=1), SHEET, lambda _: b"<worksheet><sheetData>"), "damaged-file"),
     "a sheet with nothing in it": (_changed(_workbook(A1=1), SHEET, lambda _: b""), "damaged-file"),
@@ -257,6 +258,43 @@ def test_a_file_that_is_no_workbook_is_told_for_what_it_is_and_what_to_do(conten
     assert isinstance(found, Problem)
     assert found.code == "not-a-workbook"
     assert (FILE_KINDS[kind].words in found.what, found.needed) == (True, FILE_KINDS[kind].how)
+
+
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+LOCKS: dict[str, tuple[Callable[[], bytes], FileKind]] = {
+    "a password": (lambda: _ole("EncryptedPackage") + _two_bytes("StrongEncryptionDataSpace"), LOCKED),
+    "rights management": (lambda: _ole("EncryptedPackage") + _two_bytes("DRMEncryptedDataSpace"), BY_RIGHTS),
+    "a label that encrypts": (lambda: _ole("EncryptedPackage") + _two_bytes("DRMEncryptedDataSpace") + _two_bytes("LabelInfo"), BY_LABEL),
+    "rights management of an old file": (lambda: _ole("Workbook") + _two_bytes("\tDRMContent"), BY_RIGHTS),
+    "a password of an old file": (lambda: _ole("Workbook") + _BEGINNING + b"\x2f\0\x04\0made", OLD_LOCKED),
+    "an old file with other records": (lambda: _ole("Workbook") + _BEGINNING + b"\xe1\0\x02\0up" * 20, OLD_EXCEL),
+    "an old file that breaks off": (lambda: _ole("Workbook") + _BEGINNING, OLD_EXCEL),
+    "a password of LibreOffice": (
+        lambda: _parts({"mimetype": _ODS, "META-INF/manifest.xml": b"<a><encryption-data/></a>"}),
+        OPEN_DOCUMENT_LOCKED,
+    ),
+    "a password of Numbers": (lambda: _parts({"Index/Document.iwa": b"made up", ".iwph": b"made up"}), NUMBERS_LOCKED),
+}  # fmt: skip
+_BEGINNING = b"\x09\x08\x10\0\0\x06\x05\0" + bytes(12)  # the first record of a workbook of Excel 97
+
+
+def _two_bytes(text: str) -> bytes:
+    return text.encode("utf-16-le")
+
+
+def _parts(parts: dict[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("content", "kind"), LOCKS.values(), ids=LOCKS.keys())
+def test_each_lock_is_told_apart_with_what_its_sender_must_do(content: Callable[[], bytes], kind: FileKind) -> None:
+    found = read_workbook(content(), "made up.xlsx")
+    assert isinstance(found, Problem)
+    assert (found.code, found.details["kind"], found.needed) == ("protected-file", kind.words, kind.how)
 
 
 def test_a_password_and_an_old_file_are_told_apart() -> None:

@@ -20,6 +20,7 @@ _FAULTS = {
         "Use smaller pictures, or make it anew from the starter{to_allow_more}.",
     ),
     "damaged": _DAMAGED,
+    "cut-off": ("breaks off: it has not arrived whole.", "Wait until the drive has synced it, or copy it anew."),
     "missing": _DAMAGED,
 }
 
