@@ -260,6 +260,7 @@ def test_a_file_that_is_no_workbook_is_told_for_what_it_is_and_what_to_do(conten
     assert (FILE_KINDS[kind].words in found.what, found.needed) == (True, FILE_KINDS[kind].how)
 
 
+_BEGINNING = b"\x09\x08\x10\0\0\x06\x05\0" + bytes(12)  # the first record of a workbook of Excel 97
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 LOCKS: dict[str, tuple[Callable[[], bytes], FileKind]] = {
     "a password": (lambda: _ole("EncryptedPackage") + _two_bytes("StrongEncryptionDataSpace"), LOCKED),
@@ -275,7 +276,6 @@ LOCKS: dict[str, tuple[Callable[[], bytes], FileKind]] = {
     ),
     "a password of Numbers": (lambda: _parts({"Index/Document.iwa": b"made up", ".iwph": b"made up"}), NUMBERS_LOCKED),
 }  # fmt: skip
-_BEGINNING = b"\x09\x08\x10\0\0\x06\x05\0" + bytes(12)  # the first record of a workbook of Excel 97
 
 
 def _two_bytes(text: str) -> bytes:
