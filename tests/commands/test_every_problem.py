@@ -25,6 +25,7 @@ from tests.commands.test_carried_columns import AGAIN, TOUCHED, filled, two_quar
 from tests.commands.test_collect import STRANGERS
 from tests.commands.test_nothing_gives_it_away import AGES
 from tests.commands.test_planted_faults import FAULTS
+from tests.reliability.packages import packed, parts_of
 from tests.support import small
 from tests.support.accepted import collect as collect_and_accept
 from tests.support.leads import REFERENCE, At, cell_of, saved, type_into
@@ -412,6 +413,38 @@ def _merged_over(workbook: Any) -> None:
     workbook["Measures"].merged_cells.add(f"{cell.offset(0, -1).coordinate}:{cell.coordinate}")
 
 
+def _merged_down(workbook: Any) -> None:
+    """One answer lies over the one below it, which is blank."""
+    cell = cell_of(workbook, ROBBERY)
+    workbook["Measures"].merge_cells(start_row=cell.row, end_row=cell.row + 1, start_column=cell.column, end_column=cell.column)
+
+
+def _linked(workbook: Any) -> None:
+    cell = cell_of(workbook, ROBBERY)
+    cell.hyperlink = "https://example.org/made-up"
+    cell.hyperlink.tooltip = "Made up: 171"
+
+
+def _marked(workbook: Any) -> None:
+    for sheet in workbook.worksheets:
+        sheet.oddFooter.center.text = "OFFICIAL"
+
+
+def _repacked(change: Callable[[dict[str, bytes]], dict[str, bytes]]) -> Make:
+    """Check the demo's workbook with its parts changed."""
+
+    def make(demo: Path) -> tuple[Outcome, ...]:
+        parts = parts_of(_source(demo, "serious-violence", PERIOD).read_bytes())
+        (demo / "made up.xlsx").write_bytes(packed(parts | change(parts)))
+        return check(demo, (demo / "made up.xlsx",))
+
+    return make
+
+
+def _no_number(parts: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: part.replace(b"<v>126</v>", b"<v>126x</v>") for name, part in parts.items() if name.startswith("xl/worksheets/")}
+
+
 def _demo(demo: Path) -> tuple[Outcome, ...]:
     """What the published papers themselves hold that looks odd."""
     return check(demo, (demo / "output" / PERIOD / "inbox",))
@@ -444,6 +477,14 @@ MAKERS: dict[str, Make] = {
     "shown-rounded": lambda demo: _checked(demo, _shown("0"), "domestic-abuse"),
     "rounded": lambda demo: _checked(demo, _shown("0.0"), "domestic-abuse"),
     "merged-over": lambda demo: _checked(demo, _merged_over),
+    "merged-answers": lambda demo: _checked(demo, _merged_down),
+    "link-behind-answer": lambda demo: _checked(demo, _linked),
+    "tip-behind-answer": lambda demo: _checked(demo, _linked),
+    "pages-marked": lambda demo: _checked(demo, _marked),
+    "unclear-cell": _repacked(_no_number),
+    "kept-unseen": _repacked(lambda _: {"xl/model/item.data": b"made up"}),
+    "kept-by-programs": _repacked(lambda _: {"xl/connections.xml": b"<connections/>"}),
+    "damaged-file": _repacked(lambda parts: {name: b"" for name in parts if name.startswith("xl/worksheets/sheet")}),
     "stamps-disagree": lambda demo: _checked(demo, _stamped_twice),
     "two-candidates": _tie,
     "wrong-period": _another_period,
