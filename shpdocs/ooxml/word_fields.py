@@ -49,6 +49,11 @@ class Field:
         """The element that it begins with."""
         return self.simple if self.simple is not None else self.characters[0]
 
+    @property
+    def shows_anything(self) -> bool:
+        """Whether its result is anything to see."""
+        return any(map(is_seen, self.shown))
+
     def set_code(self, code: str) -> None:
         """Give the field another code."""
         if self.simple is not None:
@@ -69,6 +74,11 @@ class Field:
             run.remove(element)
             if all(local(child) == "rPr" for child in run):
                 remove([run])
+
+
+def is_seen(content: Element) -> bool:
+    """Whether what stands in a field is anything to see: an empty text is not."""
+    return local(content) != "t" or bool(content.text)
 
 
 def fields(*roots: Element) -> list[Field]:

@@ -167,7 +167,7 @@ def test_text_that_a_code_or_another_branch_keeps_is_refused_by_place(demo_folde
         "code alone": f"<w:r><w:instrText>{CANARY}</w:instrText></w:r>",
         "code in the result": begin + code + separate + f"<w:r><w:instrText>{CANARY}</w:instrText></w:r>" + end,
         "result of a mark": begin + "<w:r><w:instrText>SET x</w:instrText></w:r>" + separate + run(CANARY) + end,
-        "shows nothing": begin + "<w:r><w:instrText>AUTHOR</w:instrText></w:r>" + end,
+        "shows nothing": begin + "<w:r><w:instrText>DATE</w:instrText></w:r>" + end,
         "fetches": begin + "<w:r><w:instrText>INCLUDEPICTURE x.png</w:instrText></w:r>" + separate + run("1") + end,
         "link": begin + '<w:r><w:instrText>HYPERLINK "ftp://example.org"</w:instrText></w:r>' + separate + run("1") + end,
         "older text": branches.format("<w:t>new</w:t>", f"<w:t>{CANARY}</w:t>"),

@@ -56,7 +56,7 @@ class _Cleaner:
         self._texts = [file.tree(name) for _, name in file.text_parts]
         self._settings = file.settings if file.settings is not None else element("w:settings")
         self._has_bound_controls = any(True for root in self._texts for _ in root.iter("{*}dataBinding"))
-        self._became_text = keep_shown(self._texts, known_names(file))
+        self._ended_fields = keep_shown(self._texts, known_names(file))
         leave_unused_headers(file.root, sections.has_even_headers(self._settings))
         self._notes = {kind: _referenced(file.related(kind), file.root, kind) for kind in notes.KINDS}
         lists = Numbering(file.related("numbering"))
@@ -114,9 +114,10 @@ class _Cleaner:
         return root
 
     def _changed(self) -> Iterator[str]:
-        if self._became_text:
-            named = sorted(self._became_text & TOLD) + ["others"] * bool(self._became_text - TOLD)
-            yield f"fields that are now the text that they showed: {', '.join(named)}"
+        if self._ended_fields.as_text:
+            yield f"fields that are now the text that they showed: {_named(self._ended_fields.as_text)}"
+        if self._ended_fields.blank:
+            yield f"fields that showed nothing, and are gone: {_named(self._ended_fields.blank)}"
         if self._has_bound_controls:
             yield "controls bound to data kept elsewhere in the file: the text that they showed stays"
         if self._copier.has_workbooks:
@@ -134,6 +135,11 @@ class _Cleaner:
         fonts = file.parts("fontTable")
         if any(relation.kind == "font" for _, part in fonts for relation in file.relations(part).values()):
             yield "fonts embedded in the file: their names are kept"
+
+
+def _named(kinds: set[str]) -> str:
+    """Kinds of fields as they are told: one that is a name of the file's own is among the others."""
+    return ", ".join([*sorted(kinds & TOLD), *["others"] * bool(kinds - TOLD)])
 
 
 def _referenced(root: Element | None, document: Element, kind: str) -> Element:

@@ -16,7 +16,7 @@ from shpdocs.ooxml.word_fields import Field, fields
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_order import properties
 from shpdocs.ooxml.word_paragraphs import paragraph_of, style_of, texts_of
-from shpdocs.ooxml.xml import Element, W, each, find, is_on, local, tag, value
+from shpdocs.ooxml.xml import Element, R, W, each, find, is_on, local, tag, value
 from shpdocs.paper.appendix.form_fields import shown_by
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.notes import KINDS
@@ -228,7 +228,7 @@ def _said(element: Element, theme: Theme) -> str:
     said = {
         key.rpartition("}")[2]: text
         for key, text in element.attrib.items()
-        if key.startswith(f"{{{W}}}") and "rsid" not in key and "theme" not in key
+        if key.startswith((f"{{{W}}}", f"{{{R}}}")) and "rsid" not in key and "theme" not in key
     }
     if value(element, "w:themeColor"):
         said["color"] = theme.shown_colour(element, "color")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shpdocs.model.appendix import Refusal
 from shpdocs.ooxml.outside import is_public
-from shpdocs.ooxml.word_fields import Field, read_fields
+from shpdocs.ooxml.word_fields import Field, is_seen, read_fields
 from shpdocs.ooxml.word_paragraphs import place_of
 from shpdocs.ooxml.xml import Element, local
 from shpdocs.paper.appendix.field_codes import KnownNames, address_of
@@ -26,7 +26,12 @@ _COUNTED = {"PAGE", "NUMPAGES", "SECTIONPAGES", "AUTONUM", "AUTONUMLGL", "AUTONU
 _DRAWN = {"EQ", "SYMBOL", "FORMCHECKBOX", "FORMDROPDOWN"}
 _NUMBER = re.compile(r"[\W_]*(?:(?:\d{1,3}\W?){1,8}(?:st|nd|rd|th)?|[ivxlcdm]{1,12}|[a-z]{1,2})?[\W_]*", re.IGNORECASE)
 _LONGEST_SIGN = 2  # letters that the result of a SYMBOL may be
-_MAY_SHOW_NOTHING = _UNSEEN | {"FORMTEXT", "ADVANCE"}
+# Kinds that show what somebody gave, or did not give: a property, an answer, a branch. Where a page shows nothing, nothing comes in.
+_MAY_BE_BLANK = {
+    "ADDIN", "AUTHOR", "AUTOTEXT", "AUTOTEXTLIST", "COMMENTS", "COMPARE", "DOCPROPERTY", "DOCVARIABLE", "FILLIN", "GLOSSARY", "IF", "INFO",
+    "KEYWORDS", "LASTSAVEDBY", "QUOTE", "SUBJECT", "TEMPLATE", "TITLE", "USERADDRESS", "USERINITIALS", "USERNAME",
+}  # fmt: skip
+_MAY_SHOW_NOTHING = _UNSEEN | _MAY_BE_BLANK | {"FORMTEXT", "ADVANCE"}
 # Kinds that become text and are called by their name when that is told; another's name may be any word.
 TOLD = {
     "ADDIN", "ADVANCE", "AUTHOR", "AUTOTEXT", "AUTOTEXTLIST", "BIBLIOGRAPHY", "CITATION", "COMMENTS", "COMPARE", "CREATEDATE", "DATE",
@@ -60,9 +65,9 @@ def field_refusals(kind: str, root: Element, names: KnownNames) -> Iterator[Refu
 def _refused(field: Field, where: str, has_code: bool) -> Iterator[Refusal]:
     if field.kind in _FETCHING:
         yield Refusal(f"It has a field that fetches from elsewhere ({field.kind})", where, _TO_TEXT)
-    elif any(_says(element) for element in field.in_code):
+    elif any(map(is_seen, field.in_code)):
         yield Refusal("A field keeps text in its code that no page shows", where, _TO_TEXT)
-    elif field.kind in _UNSEEN and any(_says(element) for element in field.shown):
+    elif field.kind in _UNSEEN and field.shows_anything:
         yield Refusal(f"A field keeps text that no page shows ({field.kind})", where, _SHOW_CODES)
     elif has_code and _keeps_another_result(field):
         yield Refusal(f"A field keeps a text that is not what a page shows ({field.kind})", where, _WORK_OUT)
@@ -82,8 +87,4 @@ def _keeps_another_result(field: Field) -> bool:
 
 def _shows_nothing_yet(field: Field) -> bool:
     """Whether a field shows nothing, and is of a kind that should."""
-    return not (field.is_within_code or field.kind in _MAY_SHOW_NOTHING or any(_says(element) for element in field.shown))
-
-
-def _says(element: Element) -> bool:
-    return local(element) != "t" or bool(element.text)
+    return not (field.is_within_code or field.kind in _MAY_SHOW_NOTHING or field.shows_anything)

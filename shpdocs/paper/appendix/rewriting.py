@@ -155,7 +155,7 @@ class Rewriter:
 
     def anchor(self, element: Element, text: str) -> str | None:
         """The place that a link leads to: here a bookmark, in another file what its address says."""
-        return text if element.get(f"{{{R}}}id") or text == "_top" else self._names.bookmarks.get(text)
+        return text if element.get(f"{{{R}}}id") else self._names.bookmarks.get(text, text if text == "_top" else None)
 
     def style_id(self, element: Element, text: str) -> str | None:
         """The new id of a style that comes in."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from shpdocs.ooxml.alternatives import keep_shown_branches
 from shpdocs.ooxml.outside import LINKS
 from shpdocs.ooxml.word_fields import Field, fields
@@ -30,16 +32,23 @@ def known_names(file: WordFile) -> KnownNames:
     return KnownNames(bookmarks, {file.styles.name(id).lower() for id in file.styles.by_id})
 
 
-def keep_shown(roots: Iterable[Element], names: KnownNames) -> set[str]:
-    """Leave of parts that hold text what they show; return the kinds of the fields that became text."""
-    became_text: set[str] = set()
+class EndedFields(Struct, frozen=True):
+    """The kinds of the fields that are none any more: of those that became the text that they showed, and of those that showed nothing."""
+
+    as_text: set[str]
+    blank: set[str]
+
+
+def keep_shown(roots: Iterable[Element], names: KnownNames) -> EndedFields:
+    """Leave of parts that hold text what they show."""
+    ended = EndedFields(set(), set())
     for root in roots:
         keep_shown_branches(root)
         _unwrap(root)
-        became_text |= _keep_shown_fields(root, names)
+        _keep_shown_fields(root, names, ended)
         _keep_shown_links(root, names)
         balance_bookmarks(root)
-    return became_text
+    return ended
 
 
 def _unwrap(root: Element) -> None:
@@ -54,16 +63,14 @@ def _unwrap(root: Element) -> None:
         remove([wrapper])
 
 
-def _keep_shown_fields(root: Element, names: KnownNames) -> set[str]:
-    became_text: set[str] = set()
+def _keep_shown_fields(root: Element, names: KnownNames, ended: EndedFields) -> None:
     for field, code in with_new_codes(fields(root), names):
         if code:
             keep_shown_form(field)
             field.set_code(code)
         else:
-            became_text.add(field.kind)
+            (ended.as_text if field.shows_anything else ended.blank).add(field.kind)
             field.unlink()
-    return became_text
 
 
 def with_new_codes(all_fields: Iterable[Field], names: KnownNames) -> list[tuple[Field, str]]:
@@ -74,7 +81,7 @@ def with_new_codes(all_fields: Iterable[Field], names: KnownNames) -> list[tuple
         paragraph = paragraph_of(field.start) if field.kind == "SEQ" else None
         if paragraph not in texts:
             texts[paragraph] = text_of(paragraph)
-        is_empty_link = field.kind == "HYPERLINK" and not any(local(element) != "t" or element.text for element in field.shown)
+        is_empty_link = field.kind == "HYPERLINK" and not field.shows_anything
         coded.append((field, "" if field.is_within_code or is_empty_link else names.rebuilt(field.code, texts[paragraph])))
     return coded
 

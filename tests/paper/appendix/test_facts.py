@@ -10,6 +10,7 @@ from shpdocs.model.appendix import Appendix
 from shpdocs.ooxml.bounds import OUR_BOUNDS
 from shpdocs.ooxml.package import Package
 from shpdocs.ooxml.word_file import open_word_file
+from shpdocs.paper.appendix import as_separate_file
 from shpdocs.paper.appendix.facts import FactReader, Facts
 from tests.support.made_word import Source, paragraph, refusals_of, table
 from tests.support.made_word import bookmark as bookmarked
@@ -84,3 +85,19 @@ def test_styles_and_fields_within_each_other_without_end_are_refused_by_their_li
     for source, what in ((based, "more than 50 styles based on each other"), (within, "more than 50 fields within each other")):
         told = refusals_of(Appendix("Made up", "Appendix 1 – Made up", source.write(), "made-up.docx"))
         assert any(what in refusal.what for refusal in told) == is_refused
+
+
+def test_what_another_program_wrote_beside_the_look_of_a_page_is_no_look() -> None:
+    foreign = 'xmlns:pt14="http://powertools.codeplex.com/2011" pt14:Unid="8b06"'
+    plain, marked = (f'<w:pgSz {more} w:w="11907" w:h="16834"/><w:cols {more} w:space="720"/>' for more in ("", foreign))
+    made = {said: Source(body=[paragraph("x")], last_section=said) for said in (plain, marked)}
+    assert facts_of(made[plain])["sections"] == facts_of(made[marked])["sections"] == ["page h 16834 w 11907; columns space 720"]
+    as_separate_file(Appendix("Report", "Appendix 1 – Report", made[marked].write(), "report.docx"))
+
+
+def test_a_link_to_the_top_leads_where_the_file_says_that_its_top_is() -> None:
+    link = '<w:hyperlink w:anchor="_top"><w:r><w:t>up</w:t></w:r></w:hyperlink>'
+    title = paragraph("", inside=bookmarked("_top", "<w:r><w:t>Title</w:t></w:r>"))
+    for body in ([title, paragraph("", inside=link)], [paragraph("", inside=link)]):
+        content = as_separate_file(Appendix("Report", "Appendix 1 – Report", Source(body=body).write(), "report.docx"))
+        assert b">up<" in open_word_file(content, OUR_BOUNDS).package.read("word/document.xml")

@@ -8,6 +8,7 @@ import re
 import zipfile
 from datetime import date
 from io import BytesIO
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -252,3 +253,21 @@ def test_parts_that_show_nothing_stay_behind(kind: str) -> None:
     made.parts["odd.xml"] = (b"<odd/>", "application/xml")
     made.relations.setdefault("document", []).append(f'<Relationship Id="rId900" Type="{REL}/{kind}" Target="odd.xml"/>')
     assert report_of(made).requested == ()
+
+
+@pytest.mark.parametrize("result", ["", "<w:r><w:t></w:t></w:r>", None], ids=["no text", "empty text", "no result"])
+@pytest.mark.parametrize("code", ["DOCPROPERTY Customer", "TITLE", "DOCVARIABLE x", 'IF 1 = 2 "y" ""', "FILLIN x", "QUOTE", "INFO Subject"])
+def test_a_field_that_shows_what_nobody_gave_becomes_nothing_and_is_told(code: str, result: str | None) -> None:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{type}"/></w:r>' for type in ("begin", "separate", "end"))
+    said = f"<w:r><w:instrText>{escape(code)}</w:instrText></w:r>"
+    field = begin + said + ("" if result is None else separate + result) + end
+    made = made_of(f"<w:p>{run('For: ')}{field}</w:p>")
+    assert paragraphs_of(made) == ["Before", "For: ", "After"]
+    report = report_of(made)
+    assert f"fields that showed nothing, and are gone: {code.split()[0]}" in report.changed
+    assert not any("fields that are now" in words for words in report.changed)
+
+
+@pytest.mark.parametrize("code", ["TOC \\x", "DATE", "SEQ Cost", "INDEX", "PAGEREF x", "STYLEREF Cost"])
+def test_a_field_that_would_show_something_and_shows_nothing_yet_is_refused(code: str) -> None:
+    assert any("shows nothing" in words for words in reasons(made_of(f"<w:p>{field_of(code, '')}</w:p>")))
