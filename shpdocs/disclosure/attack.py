@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Set
 from typing import Literal
 
-from shpdocs.disclosure.cells import Key
+from shpdocs.disclosure.cells import Key, is_small
 from shpdocs.disclosure.counts import Count, Name, Range
 from shpdocs.disclosure.groups import Group
 from shpdocs.disclosure.solver import Search, UnprovenError, World
@@ -69,7 +69,8 @@ class Attack:
         """Whether papers that are out leave one value alone, whatever is hidden now."""
         count = self._group.counts[name]
         wanted = [values for values in _wanted(count) if count.value not in values]
-        if name in self._group.public or self._possible.get(name, set()) - {count.value}:
+        is_none = count.high is None and not is_small(count.value, count.rule)  # a rest that is protected since it could be small
+        if is_none or name in self._group.public or self._possible.get(name, set()) - {count.value}:
             return False  # it was printed, by a decision; or another value is possible now
         try:
             return count.is_small and bool(wanted) and not any(self._could_be(name, values, "untold") for values in wanted)

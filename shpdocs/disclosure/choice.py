@@ -23,7 +23,7 @@ from shpdocs.model.collection import Progress
 from shpdocs.model.disclosure import Proof
 from shpdocs.model.version import __version__
 
-RULES = 10  # raised whenever another choice, or another proof, is made of the same counts
+RULES = 11  # raised whenever another choice, or another proof, is made of the same counts
 CALLS = 40  # of the solver, for each protected count that belongs together: past that, all is withheld
 _MOST_VALUES = 100  # that must stay possible of one number: a definition can ask for no more
 _AGE = 4  # by so much more it costs to hide a figure for each quarter since: others may have noted it

@@ -17,7 +17,7 @@ from shpdocs.disclosure.held_back import held_back, is_decided
 from shpdocs.disclosure.numbers import Numbers
 from shpdocs.disclosure.published import add_published
 from shpdocs.disclosure.redaction import exempt_return, public_return
-from shpdocs.disclosure.relations import BASELINE, add_growth, add_sums_of_small
+from shpdocs.disclosure.relations import BASELINE, add_growth, add_sums_of_small, protect_rests
 from shpdocs.disclosure.tables import derived_cells
 from shpdocs.disclosure.written import unpublished_numbers, written
 from shpdocs.disclosure.years import Years, years_by_sub_group
@@ -116,6 +116,7 @@ def _numbers(years: Years, period: Period, default: SmallNumbers, published: tup
     for paper, in_paper in zip(reversed(published), reversed(in_papers), strict=True):  # the latest first: what stands last counts
         add_published(numbers, in_paper, paper)
     add_growth(numbers)
+    protect_rests(numbers)
     add_sums_of_small(numbers)
     return numbers
 

@@ -19,7 +19,8 @@ class Numbers:
     """What is gathered of the numbers of a paper.
 
     `standing` is what stood in the papers before. `names` holds the name of the count that a cell's key stands for, by key; `to_date`,
-    by series and quarter, the counts that give the year so far, and `superseded` those that papers had before a correction. `printed`
+    by series and quarter, the counts that give the year so far, and `superseded` those that papers had before a correction; `rests` the
+    people that nobody prints, left of a whole or come in between. `printed`
     and `suppressed` hold the keys of cells that papers which are out printed and suppressed, as far as they were not corrected since;
     `kept_back` what stood where they suppressed or withheld something.
     """
@@ -31,6 +32,7 @@ class Numbers:
     names: dict[Key, Name] = field(default_factory=dict)
     to_date: dict[Series, dict[str, Name]] = field(default_factory=dict)
     superseded: list[tuple[Series, str, Name]] = field(default_factory=list)
+    rests: set[Name] = field(default_factory=set)
     printed: set[Key] = field(default_factory=set)
     suppressed: set[Key] = field(default_factory=set)
     kept_back: set[float] = field(default_factory=set)
@@ -67,6 +69,8 @@ class Numbers:
             return None
         people = total.people and all(count.people for count in added) and not is_settled
         name = self.add_count((what, *whole, *(word for part in parts for word in part)), value, total.rule, total.when, people=people)
+        if people:
+            self.rests.add(name)
         if people and _could_be_small(value, added, total.rule):
             self.counts[name] = replace(self.counts[name], is_small=True)
         self.add_sum((*parts, name), whole)

@@ -39,6 +39,7 @@ def add_published(numbers: Numbers, of_paper: Numbers, paper: PublishedPaper) ->
             of_paper.counts[name] = replace(of_paper.counts[name], low=0, high=None)
     _merge(numbers.counts, of_paper.counts)
     numbers.ranges += of_paper.ranges
+    numbers.rests |= of_paper.rests
     for series, by_quarter in of_paper.to_date.items():
         standing = numbers.to_date.setdefault(series, {})
         for quarter, name in by_quarter.items():

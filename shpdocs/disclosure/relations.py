@@ -5,7 +5,7 @@ Each follows from what definitions say once: `part-of`, `total-of`, `quarters`, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from shpdocs.disclosure.cells import Cell, Key, is_small, strictest
 from shpdocs.disclosure.counts import Count, Name, Range
 from shpdocs.disclosure.figures import BREADTH, REST, SubGroupYear
 from shpdocs.disclosure.numbers import Numbers
+from shpdocs.disclosure.solver import Form
 from shpdocs.model.definition import Measure, Part, Series
 from shpdocs.model.period import QUARTERS
 
@@ -84,6 +85,39 @@ def _add_growth(numbers: Numbers, earlier: Name, later: Name) -> None:
     if earlier != later:
         is_settled = _is_settled(numbers, earlier) and _is_settled(numbers, later)
         numbers.add_rest((earlier,), later, _GROWTH, is_settled=is_settled)
+
+
+def protect_rests(numbers: Numbers) -> None:
+    """Protect every rest that would be small if small numbers had other values that they may have: by one or two sums it varies with them.
+
+    Else, that nothing was hidden for it would tell that it is none.
+    """
+    sums: dict[Name, list[Form]] = {}
+    for known in numbers.ranges:
+        if known.low == known.high and len(known.coefficients) > 1 and all(times in (1, -1) for times in known.coefficients.values()):
+            for name in known.coefficients:
+                sums.setdefault(name, []).append(known.coefficients)
+    for name in sorted(numbers.rests):
+        count = numbers.counts[name]
+        down, up = _room(numbers, sums, name, through=2)
+        if not count.is_small and any(
+            is_small(value, count.rule) for value in range(max(count.value - down, 0), min(count.value + up, count.rule.threshold) + 1)
+        ):
+            numbers.counts[name] = replace(count, is_small=True)
+
+
+def _room(numbers: Numbers, sums: Mapping[Name, list[Form]], name: Name, through: int) -> tuple[int, int]:
+    """By how much a count may be less or more than it is, through so many sums, if small numbers have other values that they may have."""
+    count = numbers.counts[name]
+    if count.is_small and name not in numbers.rests:
+        return count.value - count.low, max(count.rule.threshold - 1 - count.value, 0)
+    down = up = 0
+    for form in sums.get(name, ()) if through else ():
+        rooms = [(times, *_room(numbers, sums, other, through - 1)) for other, times in form.items() if other != name]
+        more = sum(most if times != form[name] else least for times, least, most in rooms)
+        less = sum(least if times != form[name] else most for times, least, most in rooms)
+        down, up = max(down, less), max(up, more)
+    return down, up
 
 
 def add_sums_of_small(numbers: Numbers) -> None:

@@ -124,3 +124,24 @@ def test_neither_a_part_nor_the_rest_can_be_worked_out_where_it_is_small(seed: i
         assert not (0 < value < 5 and shown[key] is not None)
     if None not in shown.values():
         assert not 0 < whole - part < 5
+
+
+@pytest.mark.parametrize("part", [6, 7, 8])
+def test_what_is_hidden_does_not_tell_that_nothing_is_left_of_a_whole(part: int) -> None:
+    """The whole goes with a row of 1, 2 or 3. A part of which nothing is left, or few, must not change what else goes."""
+    rows = {"a": "a", "b": "b"}
+    column = Field("n", "Made-up number", Asked("count"), people=True)
+    tables = (replace(named_table("one", {**rows, "all": "all"}, column), total="all", sums_to="w"), named_table("two", rows, column))
+    measures = tuple(replace(measure(key), people=True, part_of=part_of) for key, part_of in (("w", ""), ("p", "w")))
+    made_up = definition(measures=measures, tables=(tables[0], replace(tables[1], sums_to="w")))
+
+    def printed(small: int) -> list[bool]:
+        whole = small + 6
+        given = {key: {"figure": figure(value), "earlier": {}} for key, value in (("w", whole), ("p", part))}
+        by_row = {"a": {"n": small}, "b": {"n": 6}}
+        found = _disclosed(made_up, given, {"one": {**by_row, "all": {"n": whole}}, "two": by_row}, SmallNumbers())
+        figures = [found["measures"][key]["figure"]["value"] for key in ("w", "p")]
+        return [value is not None for value in (*figures, *(row["n"] for table in found["tables"].values() for row in table.values()))]
+
+    patterns = [printed(small) for small in (1, 2, 3) if small + 6 >= part]
+    assert patterns == patterns[:1] * len(patterns)

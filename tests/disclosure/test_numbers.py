@@ -260,3 +260,15 @@ def test_papers_that_contradict_each_other_are_told_to_give_a_small_number_away(
     now = _known(made_up, answers(tables={"t": {"a": {"n": 3}, "b": {"n": 12}, "all": {"n": 16}}}))
     found = disclose((made_up,), now, PERIOD, RULE, Decisions(), published=(paper(15), paper(16)))
     assert [exposed.answer for exposed in found.exposed] == ["made-up/tables/t/a/n"]
+
+
+def test_that_nothing_is_left_of_a_whole_is_no_small_number_that_papers_give_away() -> None:
+    """A paper printed 7 and 7 before the 7 was broken down into a small number and another."""
+    before = definition(measures=(people("w"), people("p", part_of="w")))
+    figures = answers({"w": told(7, 7), "p": told(7, 7)})
+    first = disclose((before,), _known(before, figures), PERIOD, RULE, Decisions())
+    paper = published_paper(before, _known(before, figures), first, PERIOD)
+    now = replace(before, tables=(replace(named_table("t", {"a": "a", "b": "b"}, count("n")), sums_to="w"),))
+    given = {**figures, "tables": {"t": {"a": {"n": 1}, "b": {"n": 6}}}}
+    found = disclose((now,), _known(now, given), PERIOD, RULE, Decisions(), published=(paper,))
+    assert (found.exposed, public(found, "/tables/t/a/n")) == ((), None)
