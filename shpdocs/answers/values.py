@@ -12,6 +12,8 @@ from shpdocs.model.returns import Json
 
 _CONTROLS = re.compile(r"_x00([01][0-9A-Fa-f]|7[Ff])_")  # as workbooks write signs that XML cannot hold, once more than they should
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("\uffe1"): ord("£")}  # as East Asian keyboards type
+_TWO_NUMBERS = re.compile(r"(?<=[\d.,%])\s*[\t-\r\x1c-\x1f\x85\u2028\u2029]\s*(?=[\d.,£+\u2212-])")  # on two lines, in two columns
+_BETWEEN = "¶"  # in no number, date or word that we read
 _APOSTROPHES = "'’‘"  # before what was to stay text
 _NUMBER = re.compile(r"[-+\u2212]?((\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d+)(\.\d*)?|\.\d+)")
 _PERHAPS_THOUSANDS = re.compile(r"\d{1,3}(\.000)+")  # "1.000" is a thousand to some
@@ -46,8 +48,14 @@ def plain_signs(text: str) -> str:
 
 
 def as_figure(text: str) -> str:
-    """Return text as a figure or date is read: tidied, full-width forms made plain, without an apostrophe before it."""
-    tidied = tidy(text.translate(_FULL_WIDTH))
+    """Return text as a figure or date is read: tidied, full-width forms made plain, without an apostrophe before it.
+
+    Numbers on two lines, or in two columns that were pasted into one cell, stay two: '164\\n165' is no 164,165.
+    """
+    figure = without_escapes(text).translate(_FULL_WIDTH)
+    if not figure.isprintable():
+        figure = _TWO_NUMBERS.sub(_BETWEEN, figure.translate(INVISIBLE))
+    tidied = tidy(figure)
     return tidied[1:].lstrip() if tidied and tidied[0] in _APOSTROPHES else tidied
 
 

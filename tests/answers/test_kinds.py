@@ -486,3 +486,19 @@ def test_a_text_that_is_a_figure_is_the_same_figure_when_it_is_shown_and_read_ag
         st.sampled_from(FIGURES),
         like=settings(deadline=None),
     )
+
+
+@pytest.mark.parametrize("between", ["\n", "\r\n", " \n ", "\t", "\u2028", "\x0b", "_x000D_\n", "\n\u200b"])
+@pytest.mark.parametrize(("kind", "first", "second"), [
+    ("count", "164", "165"), ("number", "1.5", "250"), ("money", "£164", "165"), ("money", "£1", "£200"), ("percentage", "4", "500%"),
+    ("rate", "21", "100"), ("date", "24", "9 2024"), ("months", "2024", "05"),
+])  # fmt: skip
+def test_two_numbers_in_one_cell_are_never_read_as_one(kind: str, first: str, second: str, between: str) -> None:
+    reading = read_answer(RawCell(Place(""), f"{first}{between}{second}"), ASKED[kind])
+    assert reading.problem
+    assert reading.answer is None
+
+
+@pytest.mark.parametrize("text", ["164\n", "\n164", "\t164\t", "164_x000D_", "1\u2009664", "1\u202f664"])
+def test_a_line_end_beside_a_number_means_nothing(text: str) -> None:
+    assert read_answer(RawCell(Place(""), text), ASKED["count"]).answer in (164, 1664)
