@@ -33,7 +33,7 @@ def write(sums: Mapping[str, Sum]) -> None:
     tables = [
         "\n".join(
             [
-                f"### {_TITLES[kind]}",
+                f"#### {_TITLES[kind]}",
                 "",
                 "| what | figure |",
                 "| --- | ---: |",

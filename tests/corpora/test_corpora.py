@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from shpdocs.workbook.read import read_any_workbook
 from tests.corpora import words, workbooks
 from tests.corpora.__main__ import KINDS, lines, main, run
 from tests.corpora.looks import Look, Stopwatch, Sum, kind_of, looked_at
+from tests.corpora.page import BEGIN, END, PAGE
 from tests.support.leads import saved
 from tests.support.made_word import Source, paragraph, rich
 
@@ -179,3 +181,12 @@ def test_workbooks_that_openpyxl_does_not_open_are_told_so() -> None:
     stream = BytesIO(_workbook())
     look = workbooks.look_at_workbook(stream.getvalue()[:-400], "made-up.xlsx", Stopwatch())
     assert look.reasons == ("damaged-file, and openpyxl does not open it either",)
+
+
+def test_the_page_has_the_figures_of_two_thousand_real_files_at_which_nothing_broke() -> None:
+    figures = PAGE.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0]
+    rows = re.findall(r"^\| (.+?) \| ([\d,]+) \|$", figures, re.MULTILINE)
+    files = [int(count.replace(",", "")) for what, count in rows if what == "files"]
+    assert len(files) == 2
+    assert sum(files) >= 2_000
+    assert [count for what, count in rows if what == "files at which something of ours broke"] == ["0", "0"]

@@ -37,10 +37,18 @@ def _words(kind: str, part: bytes, holder: str, letters: str) -> Iterator[tuple[
     except ElementTree.ParseError:
         return
     writers = {(element.text or "").strip() for element in root.iter() if _local(element) == "author"}
-    for element in root.iter():
+    for element in _shown(root):
         if _local(element) == holder:
             texts = [(piece.text or "").strip() for piece in element.iter() if _local(piece) == letters]
             yield from ((kind, text) for text in texts if text and not _is_excels(text, writers))
+
+
+def _shown(top: Element) -> Iterator[Element]:
+    """The elements that Excel shows: without what is there for programs that know less."""
+    yield top
+    for child in top:
+        if _local(child) != "Fallback":
+            yield from _shown(child)
 
 
 def _is_excels(text: str, writers: set[str]) -> bool:

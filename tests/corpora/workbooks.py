@@ -39,6 +39,7 @@ ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 PERIOD = "2024-25-Q2"
 _STAMP = "shpdocs-stamp"
 _MOST_TOLD = 3
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")  # openpyxl leaves some of them as they are written
 _SPAN = re.compile(r"(?:-?\d+ days?, )?\d+:\d\d:\d\d(?:\.\d+)?")
 
 
@@ -115,19 +116,24 @@ def _entered(cell: RawCell | None) -> str:
 def _is_same(ours: RawCell, theirs: RawCell) -> bool:
     if ours.is_unclear:  # a question at that cell: nothing is lost without a word
         return True
-    if isinstance(theirs.value, str) and _SPAN.fullmatch(theirs.value) and isinstance(ours.value, datetime | time):
-        return True  # of elapsed hours openpyxl makes a span, we the moment that Excel counts from its first day
-    if isinstance(theirs.value, datetime) and isinstance(ours.value, int | float) and ours.value < 0:
-        return True  # openpyxl knows days before the first; Excel shows none
+    if isinstance(ours.value, datetime | time | int | float) and _no_day(theirs):
+        return True
     if bool(ours.formula) != bool(theirs.formula):
         return False
     return bool(ours.formula) or _plain(ours.value) == _plain(theirs.value)
 
 
+def _no_day(theirs: RawCell) -> bool:
+    """Whether openpyxl makes of a number what Excel does not: a span of elapsed hours, a day before the first, an error beyond the last."""
+    is_span = isinstance(theirs.value, str) and _SPAN.fullmatch(theirs.value)
+    return bool(is_span) or (isinstance(theirs.value, datetime) and theirs.value.year < 1900) or theirs.value == "#VALUE!"
+
+
 def _plain(value: object) -> object:
     """A value by which two readers agree that it is the same: text without its line ends, numbers and days to eleven figures."""
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+        text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), value)
+        return text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if isinstance(value, bool):
         return value
     if isinstance(value, int | float):
