@@ -22,6 +22,7 @@ ROOMS = (
 
 # Which modules may import a library from outside. A library that is not named here may be imported nowhere.
 LIBRARIES = {
+    "PIL": ("ooxml.picture_cuts",),
     "docx": ("paper.word",),
     "filelock": ("store",),
     "highspy": ("disclosure.solver",),

@@ -12,8 +12,8 @@ from shpdocs.ooxml.pictures import PictureError
 from shpdocs.ooxml.vocabulary import PREFIXES
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_paragraphs import place_of
-from shpdocs.ooxml.word_styles import number
-from shpdocs.ooxml.xml import Element, each, local
+from shpdocs.ooxml.xml import Element, local
+from shpdocs.paper.appendix.preparing.crops import cropped_pictures
 
 _AS_PNG = "Cut it, and paste it with Paste Special › Picture (PNG), with alternative text."
 _COMPRESS = "Choose it, then Picture Format › Compress Pictures, tick “Delete cropped areas of pictures”, and save."
@@ -27,7 +27,6 @@ _REFUSED_SHAPES = {
 _DRAWINGS = {
     f"{{{PREFIXES[prefix]}}}{name}" for prefix, name in (("pic", "pic"), ("wps", "wsp"), ("wpg", "wgp"), ("wpc", "wpc"), ("c", "chart"))
 }
-_LEAST_CROPPED = 0.01  # of a side: less shows nothing
 
 
 def picture_refusals(file: WordFile, part: str, kind: str) -> Iterator[Refusal]:
@@ -40,7 +39,7 @@ def picture_refusals(file: WordFile, part: str, kind: str) -> Iterator[Refusal]:
             yield Refusal(
                 "It shows a picture of a kind that may hold more than it shows, or that is damaged", place_of(named, kind), _AS_PNG
             )
-    for cropped in (cropped for cropped in each(root, "a:srcRect", "v:imagedata") if _is_cropped(cropped)):
+    for cropped in cropped_pictures(root):
         yield Refusal("A picture still holds what was cropped off", place_of(cropped, kind), _COMPRESS)
     for drawing in root.iter("{*}graphicData", *(f"{{*}}{name}" for name in _REFUSED_SHAPES)):
         what = _REFUSED_SHAPES.get(local(drawing)) or _unknown(drawing)
@@ -56,15 +55,6 @@ def _is_readable(file: WordFile, relation: Relation) -> bool:
     except PictureError:
         return False
     return True
-
-
-def _is_cropped(picture: Element) -> bool:
-    if local(picture) == "srcRect":
-        return any(
-            number(picture.get(side, "")) / (100 if picture.get(side, "").endswith("%") else 100_000) >= _LEAST_CROPPED for side in "ltrb"
-        )
-    sides = (picture.get(f"crop{side}", "") for side in ("left", "top", "right", "bottom"))
-    return any(number(side) / (65_536 if side.endswith("f") else 1) >= _LEAST_CROPPED for side in sides)
 
 
 def _unknown(drawing: Element) -> str:

@@ -11,10 +11,12 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 import pytest
+from PIL import Image
 
 from shpdocs.model.appendix import Appendix, AppendixRefusedError, Merged, MergeReport, Request
 from shpdocs.model.document import Document, Heading
 from shpdocs.paper.appendix import as_separate_file, merge
+from shpdocs.paper.appendix.preparing import crops
 from shpdocs.paper.word import write_paper
 from tests.support.made_word import NS, REL, Source, chart_xml, field_of, paragraph, picture, run
 
@@ -271,3 +273,79 @@ def test_a_field_that_shows_what_nobody_gave_becomes_nothing_and_is_told(code: s
 @pytest.mark.parametrize("code", ["TOC \\x", "DATE", "SEQ Cost", "INDEX", "PAGEREF x", "STYLEREF Cost"])
 def test_a_field_that_would_show_something_and_shows_nothing_yet_is_refused(code: str) -> None:
     assert any("shows nothing" in words for words in reasons(made_of(f"<w:p>{field_of(code, '')}</w:p>")))
+
+
+def striped() -> bytes:
+    """A made-up picture of 40 by 20 dots: red at the left, blue at the right, green above, white in the middle and below."""
+    stripes = Image.new("RGB", (40, 20), "white")
+    stripes.paste("red", (0, 0, 10, 20))
+    stripes.paste("blue", (30, 0, 40, 20))
+    stripes.paste("lime", (0, 0, 40, 10))
+    written = BytesIO()
+    stripes.save(written, "PNG")
+    return written.getvalue()
+
+
+def cropped(made: Source, crop: str, part: str = "document") -> str:
+    shown = made.image(40, "A made-up map", part).replace("<a:stretch>", f"<a:srcRect {crop}/><a:stretch>")
+    made.parts["media/image40.png"] = (striped(), "image/png")
+    return shown
+
+
+def pictures_in(content: bytes) -> list[Image.Image]:
+    archive = zipfile.ZipFile(BytesIO(content))
+    return [Image.open(BytesIO(archive.read(name))) for name in archive.namelist() if "/media/" in name]
+
+
+CUT = "picture{} cut to the part that it showed: what was cropped off is not there"
+
+
+@pytest.mark.parametrize(
+    "crop", ['l="25000" t="50000" r="25000"', 'l="25%" t="50%" r="25%" b="0.5%"', 'l="25000" t="50000" r="25000" b="-10000"']
+)
+@pytest.mark.parametrize("place", ["document", "header1"])
+def test_of_a_cropped_picture_what_shows_comes_in_and_nothing_that_was_cropped_off(crop: str, place: str) -> None:
+    made = Source(body=[paragraph("Text")])
+    if place == "document":
+        made.body.append(paragraph("", inside=cropped(made, crop)))
+    else:
+        made.last_section = made.margin("header", paragraph("", inside=cropped(made, crop, place))) + made.last_section
+    for content in (merged(made).content, as_separate_file(Appendix("Report", "Appendix 1 – Report", made.write(), "report.docx"))):
+        (shown,) = pictures_in(content)
+        assert (shown.size, shown.convert("RGB").getcolors()) == ((20, 10), [(200, (255, 255, 255))])
+        archive = zipfile.ZipFile(BytesIO(content))
+        said = [
+            found
+            for name in archive.namelist()
+            if name.endswith(".xml")
+            for found in re.findall(r"<a:srcRect[^>]*>", archive.read(name).decode())
+        ]
+        assert [re.findall(r' ([ltrb])="([^"]*)"', each) for each in said] in ([], [[]], [[("b", "-20000")]])
+    assert f"1 {CUT.format('')}" in report_of(made).changed
+
+
+def test_a_picture_that_is_shown_in_several_ways_is_cut_in_each_and_made_once() -> None:
+    made = Source(body=[paragraph("Text")])
+    for crop in ('l="25000"', 'l="25000"', 'r="50000"', ""):
+        made.body.append(paragraph("", inside=cropped(made, crop)))
+    assert sorted(shown.size for shown in pictures_in(merged(made).content)) == [(20, 20), (30, 20), (40, 20)]
+    assert f"3 {CUT.format('s')}" in report_of(made).changed
+
+
+@pytest.mark.parametrize("crop", ['cropleft="16384f" croptop="32768f" cropright="16384f"', 'cropleft=".25" croptop="0.5" cropright="25%"'])
+def test_a_cropped_picture_of_an_older_kind_is_cut(crop: str) -> None:
+    made = Source(body=[paragraph("Text")])
+    made.parts["media/image40.png"] = (striped(), "image/png")
+    shape = f'<v:shape style="width:90pt;height:45pt" alt="Made up"><v:imagedata r:id="{made.relate("image", "media/image40.png")}" {crop}/></v:shape>'
+    made.body.append(f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>")
+    (shown,) = pictures_in(merged(made).content)
+    assert (shown.size, shown.convert("RGB").getcolors()) == ((20, 10), [(200, (255, 255, 255))])
+    assert "crop" not in document_of(merged(made).content)
+
+
+def test_pictures_are_cut_only_as_far_as_a_file_may_ask_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crops, "_MOST_DOTS", 801)
+    made = Source(body=[paragraph("Text")])
+    for percent in (10, 20, 30):
+        made.body.append(paragraph("", inside=cropped(made, f'l="{percent}000"')))
+    assert ["cropped off" in words for words in reasons(made)] == [True]

@@ -8,6 +8,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from shpdocs.model.appendix import Appendix, AppendixLostError, AppendixRefusedError
 from shpdocs.model.document import Document, Heading
@@ -260,11 +261,14 @@ def test_a_chart_with_a_label_of_its_own_comes_in() -> None:
 @pytest.mark.parametrize(
     ("crop", "is_refused"), [('l="20000"', True), ('b="1000"', True), ('t="900"', False), ('r="-5000"', False), ("", False)]
 )
-def test_a_picture_that_still_holds_what_was_cropped_off_is_named(crop: str, is_refused: bool) -> None:
-    made = Source()
+def test_a_picture_that_cannot_be_cut_and_holds_what_was_cropped_off_is_named(crop: str, is_refused: bool) -> None:
+    made, turned, photograph = Source(), Image.Exif(), BytesIO()
+    turned[0x0112] = 6
+    Image.new("RGB", (8, 8)).save(photograph, "JPEG", exif=turned)
     made.body = [
         paragraph("The made-up picture ", inside=made.image(40, "Made up").replace("<a:stretch>", f"<a:srcRect {crop}/><a:stretch>"))
     ]
+    made.parts["media/image40.png"] = (photograph.getvalue(), "image/jpeg")
     named = reasons(made)
     assert len(named) == is_refused
     assert all("cropped off (the paragraph that begins “The made-up picture”)" in reason for reason in named)

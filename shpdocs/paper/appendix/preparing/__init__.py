@@ -16,6 +16,7 @@ from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.ooxml.writing import edited
 from shpdocs.ooxml.xml import Element, each, local, serialise
 from shpdocs.paper.appendix.preparing import buttons, changes, comments, links, objects
+from shpdocs.paper.appendix.preparing.crops import Cutter
 
 _TEXTS = ("w:t", "m:t", "w:sym", "w:footnoteReference", "w:endnoteReference")
 _TAKEN_OUT = ("del", "moveFrom")
@@ -72,6 +73,7 @@ class _Preparing:
         self._file = file
         self.roots = [file.tree(name) for _, name in file.text_parts]
         self.is_changed = False
+        self._cutter = Cutter(file)
         self._left: dict[str, set[str]] = {}  # ids of relationships by part
 
     def accept_changes(self) -> Iterable[str]:
@@ -112,11 +114,14 @@ class _Preparing:
         pressed = sum(buttons.make_text(root) for root in self.roots)
         is_tracked = any(True for root in self.roots for _ in each(root, *(f"w:{name}" for name in changes.TRACKED)))
         marks = 0 if is_tracked else sum(changes.remove_marks(root) for root in self.roots)
-        self.is_changed = bool(looks or pressed or marks)
+        cropped = sum(self._cutter.cut_pictures(name, root) for (_, name), root in zip(self._file.text_parts, self.roots, strict=True))
+        self.is_changed = bool(looks or pressed or marks or cropped)
         if looks:
             yield f"{counted(looks, 'tracked change')} of formatting alone: accepted"
         if pressed:
             yield f"{counted(pressed, 'button')}: now the text that it showed"
+        if cropped:
+            yield f"{counted(cropped, 'picture')} cut to the part that it showed: what was cropped off is not there"
 
     def _leave(self, part: str, kinds: Iterable[str]) -> None:
         ids = {relation.id for relation in self._file.relations(part).values() if relation.kind in kinds}
@@ -127,8 +132,11 @@ class _Preparing:
         package = edited(self._file.package)
         for _, name in [*self._file.text_parts, *self._file.parts("styles", "numbering")]:
             package.parts[name] = serialise(self._file.tree(name))
-        for part, ids in self._left.items():
-            package.set_relations(part, [relation for relation in self._file.relations(part).values() if relation.id not in ids])
+        for name, (picture, type) in self._cutter.parts.items():
+            package.add(name, picture, type)
+        for part in {**self._left, **self._cutter.relations}:
+            stay = [relation for relation in self._file.relations(part).values() if relation.id not in self._left.get(part, ())]
+            package.set_relations(part, [*stay, *self._cutter.relations.get(part, ())])
         return package.write()
 
 
