@@ -180,7 +180,7 @@ def test_a_fault_in_judging_or_auditing_is_told(monkeypatch: pytest.MonkeyPatch)
 def test_workbooks_that_openpyxl_does_not_open_are_told_so() -> None:
     stream = BytesIO(_workbook())
     look = workbooks.look_at_workbook(stream.getvalue()[:-400], "made-up.xlsx", Stopwatch())
-    assert look.reasons == ("damaged-file, and openpyxl does not open it either",)
+    assert look.reasons == ("incomplete-file, and openpyxl does not open it either",)
 
 
 def test_the_page_has_the_figures_of_two_thousand_real_files_at_which_nothing_broke() -> None:

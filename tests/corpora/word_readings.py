@@ -123,7 +123,7 @@ def _letters(top: Element) -> Iterator[str]:
         name = local(element)
         if name == "t" and not element.tag.endswith("drawingml/2006/main}t"):
             yield element.text or ""
-        elif name in ("p", "tab", "br", "tc", "cr", "ptab", "drawing", "pict"):
+        elif name in ("p", "tab", "br", "tc", "cr", "ptab", "drawing", "pict", "object"):
             yield " "
 
 

@@ -39,6 +39,7 @@ ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 PERIOD = "2024-25-Q2"
 _STAMP = "shpdocs-stamp"
 _MOST_TOLD = 3
+_DAMAGED = ("damaged-file", "incomplete-file")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")  # openpyxl leaves some of them as they are written
 _SPAN = re.compile(r"(?:-?\d+ days?, )?\d+:\d\d:\d\d(?:\.\d+)?")
 
@@ -57,7 +58,7 @@ def _refused(content: bytes, file: str, problem: Problem) -> Look:
     details = problem.details.get("kind", "")
     reason = f"{problem.code} {details}".strip()
     broken: tuple[str, ...] = ()
-    if problem.code == "damaged-file":
+    if problem.code in _DAMAGED:
         reason += ", and openpyxl opens it" if _opens(content) else ", and openpyxl does not open it either"
         broken = tuple(_why_damaged(content, file))
     return Look(file, "refused", (reason,), broken=broken)
