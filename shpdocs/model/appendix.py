@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -118,6 +119,15 @@ class Refusal(Struct, frozen=True):
         return f"{self.what} ({self.where}). {self.mend}" if self.where else f"{self.what}. {self.mend}"
 
 
+def _with_places_together(refusals: tuple[Refusal, ...]) -> Iterator[Refusal]:
+    """The reasons, each told once with all its places."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for refusal in refusals:
+        places.setdefault((refusal.what, refusal.mend), []).append(refusal.where)
+    for (what, mend), where in places.items():
+        yield Refusal(what, "; ".join(filter(None, where)), mend)
+
+
 class CarriedContent(Struct, frozen=True):
     """A kind of thing that came in as it was, and how many."""
 
@@ -157,7 +167,7 @@ class AppendixRefusedError(ShpdocsError):
 
     def __init__(self, refused: tuple[tuple[str, tuple[Refusal, ...]], ...]) -> None:
         self.refused = refused
-        lines = "".join(f"\n  {file}: {refusal.words}" for file, refusals in refused for refusal in refusals)
+        lines = "".join(f"\n  {file}: {refusal.words}" for file, refusals in refused for refusal in _with_places_together(refusals))
         super().__init__("An appendix cannot come into the paper as it is:", lines)
 
 

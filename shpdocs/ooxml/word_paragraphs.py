@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from shpdocs.ooxml.xml import Element, each, find, local, tag, value
 
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _LONGEST = 40  # letters of a paragraph that are told
+_NEAR = 200  # elements before a paragraph that says nothing, among which one is looked for that does
 _PARTS = {"document": "", "settings": "", "styles": "a style", "numbering": "a list"}
 _PIECES = ("w:t", "m:t", "w:sym", *(f"w:{name}" for name in _MARKS))
 
@@ -73,12 +75,37 @@ def _piece(element: Element) -> str:
 
 
 def place_of(element: Element | None, kind: str) -> str:
-    """Where an element stands in a part of this kind ('header'): the part, and how its paragraph begins."""
+    """Where an element stands in a part of this kind ('header'): the part, and how its paragraph begins, or the last one before it that
+    says something."""
     paragraph = None if element is None else element if local(element) == "p" else paragraph_of(element)
-    words = shortened(beginning_of(paragraph, _LONGEST), _LONGEST) if paragraph is not None else ""
-    part = _PARTS.get(kind, f"the {kind}")
-    begins = f"the paragraph that begins “{words}”" if words else ""
-    return ", ".join(piece for piece in (part, begins) if piece)
+    words = "" if paragraph is None else _beginning(paragraph)
+    before = "" if words or element is None else _beginning_before(element)
+    begins = f"{'after ' if before else ''}the paragraph that begins “{words or before}”" if words or before else ""
+    return ", ".join(piece for piece in (_PARTS.get(kind, f"the {kind}"), begins) if piece)
+
+
+def _beginning(paragraph: Element) -> str:
+    return shortened(beginning_of(paragraph, _LONGEST), _LONGEST)
+
+
+def _beginning_before(element: Element) -> str:
+    """How the last paragraph before an element begins that says something; '' if none does that is near."""
+    near = (each for each in islice(_before(element), _NEAR) if each.tag == tag("w:p"))
+    return next(filter(None, map(_beginning, near)), "")
+
+
+def _before(element: Element) -> Iterator[Element]:
+    """What stands before an element, the nearest first, and nothing within a paragraph."""
+    for above in (element, *element.iterancestors()):
+        for sibling in above.itersiblings(preceding=True):
+            yield from _backwards(sibling)
+
+
+def _backwards(element: Element) -> Iterator[Element]:
+    yield element
+    if element.tag != tag("w:p"):
+        for child in element.iterchildren("*", reversed=True):
+            yield from _backwards(child)
 
 
 def shortened(text: str, most: int) -> str:

@@ -14,8 +14,8 @@ from shpdocs.ooxml.xml import local, tag
 _LONGEST = 60  # letters of an address that are told
 _BREAK = "Choose File › Info › Edit Links to Files › Break Link, so that it is kept in the file, or delete it."
 _UNLINK = (
-    "Right-click it › Edit Hyperlink and give an address that begins with https:// or mailto:, without a user's name, or choose Remove"
-    " Hyperlink: the text stays; or have that done here: --appendix-links text."
+    "Right-click it › Edit Hyperlink and give an address that begins with https:// and names no user, or a mailto: with a subject at most,"
+    " or choose Remove Hyperlink: the text stays; or have that done here: --appendix-links text."
 )
 _SVG = "image/svg+xml"
 

@@ -8,6 +8,7 @@ from shpdocs.model.appendix import Appendix, Refusal, counted
 from shpdocs.model.settings import WordLimits
 from shpdocs.ooxml.alternatives import says_something_else
 from shpdocs.ooxml.bounds import Fault, word_bounds
+from shpdocs.ooxml.outside import naming
 from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.ooxml.word_paragraphs import place_of
@@ -166,9 +167,10 @@ def _part_refusals(file: WordFile) -> Iterator[Refusal]:
     kinds = {name: kind for kind, name in file.text_parts}
     for part in _reached_parts(file):
         kind = kinds.get(part, "document")
-        where = place_of(None, kind)
         is_chart = "/charts/" in part or "chart" in file.package.content_type(part)
+        named = dict(reversed(list(naming(file.tree(part))))) if _is_read(file, part) else {}  # the first that names each
         for relation in file.relations(part).values():
+            where = place_of(named.get(relation.id), kind)
             yield from _relation_refusals(file, relation, where, is_chart)
             if file.has_target(relation):
                 yield from _target_refusals(file, relation, where)

@@ -106,6 +106,40 @@ def test_a_refusal_says_where_and_what_to_do() -> None:
     assert "Accept All Changes" in refusals[0].mend
 
 
+def _naming(kind: str, element: str) -> Source:
+    """A file with something that is refused in its second paragraph, whose first says something."""
+    made = Source(body=[paragraph("The made-up paragraph before")])
+    made.parts["embeddings/made-up.xml"] = (b"<none/>", "application/xml")
+    made.body.append(f"<w:p><w:r>{element.format(id=made.relate(kind, 'embeddings/made-up.xml'))}</w:r></w:p>")
+    return made
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        _naming("oleObject", '<w:object><o:OLEObject r:id="{id}"/></w:object>'),
+        _naming("diagramData", '<w:smartArt r:dm="{id}"/>'),
+        _naming("somethingNew", '<w:made r:id="{id}"/>'),
+        body("<w:p><w:r><w:object/></w:r></w:p>"),
+        body(f"<w:tbl><w:tr><w:tc><w:p>{TRACKED}</w:p></w:tc></w:tr></w:tbl>".replace("<w:t>added</w:t>", "<w:br/>")),
+    ],
+)
+def test_what_stands_where_nothing_is_said_is_found_by_the_paragraph_before(made: Source) -> None:
+    places = {refusal.where for refusal in refusals_of(appendix(made.write()))}
+    assert len(places) == 1
+    assert re.fullmatch("after the paragraph that begins “(The m|M)ade-up .*before”", *places)
+
+
+def test_one_reason_in_several_places_is_told_once_with_each() -> None:
+    field = field_of(' INCLUDETEXT "C:\\\\made-up.docx" ', "text")
+    made = Source(body=[paragraph("", inside=run(f"{where} made-up line") + field) for where in ("First", "Second")])
+    with pytest.raises(AppendixRefusedError) as refused:
+        merge(write_paper(Document("Made up", "Made up", (Heading("Made up", 1),)), date(2024, 9, 30)), (appendix(made.write()),))
+    told = [line for line in str(refused.value).splitlines() if "INCLUDETEXT" in line]
+    assert len(told) == 1
+    assert "the paragraph that begins “First made-up linetext”; the paragraph that begins “Second made-up linetext”" in told[0]
+
+
 @pytest.mark.parametrize(
     ("content", "named"),
     [
