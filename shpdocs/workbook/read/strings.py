@@ -18,6 +18,7 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _BY_THEMSELVES = re.compile(r"(?i)&[^g&]|page|of|[\s\d/|,.:-]")  # what programs put there unasked: the page, the sheet, the day
 _SECTIONS = re.compile(r"(?i)(?<!&)&[lcr]")
 _STAMP = re.compile(r"(?<!&)&1#")
+_SPOILT_STAMP = re.compile(r'#[^"&#]{1,40}"\d*[0-9A-Fa-f]{6}')  # what Gnumeric leaves of a stamp's font, size and colour
 _NO_TEXT = ("rPh", "phoneticPr", "extLst")  # reading aids, and what only newer programs know
 _FONTS = re.compile(r'(?i)&"[^"]*"|&k(?:[0-9a-f]{6}|[0-9]{2}[+-][0-9]{3})|&[0-9]+|&[lcrbiuesxy]')
 
@@ -50,7 +51,8 @@ def page_lines(written: str, is_header: bool) -> tuple[str, str]:
     """
     said: list[str] = []
     stamped: list[str] = []
-    for section in _SECTIONS.split(unescape(written)):
+    text = unescape(unescape(written))  # LibreOffice escapes escapes
+    for section in _SECTIONS.split(_SPOILT_STAMP.sub("&1#", text)):
         pieces = _STAMP.split(section, maxsplit=1)
         if len(pieces) == 1:
             said.append(section)

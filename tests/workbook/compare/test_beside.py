@@ -76,6 +76,9 @@ LABELS = [
     ('&C&"Calibri"&10&K000000 Made up for staff&1#_x000D_', True, ("", "Made up for staff")),
     ('&LDRAFT&C_x000D_&1#&"Calibri"&10&K000000 OFFICIAL', False, ("DRAFT", "OFFICIAL")),
     ('&C171 is right_x000D_&1#&"Calibri"&10&K000000 OFFICIAL', False, ("171 is right", "OFFICIAL")),
+    ('&C_x005F_x000D_&1#&"Calibri,Regular"&10 OFFICIAL', False, ("", "OFFICIAL")),  # as LibreOffice saves it
+    ('&C_x000D_#Calibri"0000000 OFFICIAL', False, ("", "OFFICIAL")),  # as Gnumeric saves it
+    ('&LItem #4 "made up"', False, ('Item #4 "made up"', "")),
     ("&LDRAFT&RPage &P of &N", False, ("DRAFT Page &P of &N", "")),
     ("&C&A&RPage &P of &N", False, ("", "")),
 ]
