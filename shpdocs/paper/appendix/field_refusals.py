@@ -35,10 +35,10 @@ _MAY_SHOW_NOTHING = _UNSEEN | _MAY_BE_BLANK | {"FORMTEXT", "ADVANCE"}
 # Kinds that become text and are called by their name when that is told; another's name may be any word.
 TOLD = {
     "ADDIN", "ADVANCE", "AUTHOR", "AUTOTEXT", "AUTOTEXTLIST", "BIBLIOGRAPHY", "CITATION", "COMMENTS", "COMPARE", "CREATEDATE", "DATE",
-    "DOCPROPERTY", "DOCVARIABLE", "EDITTIME", "EQ", "FILENAME", "FILESIZE", "FILLIN", "FORMTEXT", "GLOSSARY", "HYPERLINK", "IF", "INDEX",
-    "INFO", "KEYWORDS", "LASTSAVEDBY", "NOTEREF", "NUMCHARS", "NUMWORDS", "PAGEREF", "PRINTDATE", "PRIVATE", "QUOTE", "REF", "REVNUM",
-    "SAVEDATE", "SECTION", "SEQ", "SET", "STYLEREF", "SUBJECT", "SYMBOL", "TA", "TC", "TEMPLATE", "TIME", "TITLE", "TOA", "TOC",
-    "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
+    "DOCPROPERTY", "DOCVARIABLE", "EDITTIME", "EQ", "FILENAME", "FILESIZE", "FILLIN", "FORMTEXT", "GLOSSARY", "HYPERLINK", "IF",
+    "INCLUDEPICTURE", "INDEX", "INFO", "KEYWORDS", "LASTSAVEDBY", "NOTEREF", "NUMCHARS", "NUMWORDS", "PAGEREF", "PRINTDATE", "PRIVATE",
+    "QUOTE", "REF", "REVNUM", "SAVEDATE", "SECTION", "SEQ", "SET", "STYLEREF", "SUBJECT", "SYMBOL", "TA", "TC", "TEMPLATE", "TIME",
+    "TITLE", "TOA", "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
 }  # fmt: skip
 _TO_TEXT = "Click it and press Ctrl+Shift+F9: what it shows becomes text."
 _REFRESH = "Click it and press F9. If it shows something then, press Ctrl+Shift+F9; if not, press Alt+F9 and delete it."
@@ -63,7 +63,7 @@ def field_refusals(kind: str, root: Element, names: KnownNames) -> Iterator[Refu
 
 
 def _refused(field: Field, where: str, has_code: bool) -> Iterator[Refusal]:
-    if field.kind in _FETCHING:
+    if field.kind in _FETCHING and not _shows_pictures_alone(field):
         yield Refusal(f"It has a field that fetches from elsewhere ({field.kind})", where, _TO_TEXT)
     elif any(map(is_seen, field.in_code)):
         yield Refusal("A field keeps text in its code that no page shows", where, _TO_TEXT)
@@ -74,6 +74,11 @@ def _refused(field: Field, where: str, has_code: bool) -> Iterator[Refusal]:
     elif _shows_nothing_yet(field) and not has_code:
         what = f" ({field.kind})" if field.kind in TOLD else ""
         yield Refusal(f"A field shows nothing{what}", where, _REFRESH)
+
+
+def _shows_pictures_alone(field: Field) -> bool:
+    """Whether a field that fetches a picture shows one, and nothing besides: it becomes what it shows, if the file keeps that."""
+    return field.kind == "INCLUDEPICTURE" and bool(field.shown) and all(local(shown) in ("drawing", "pict") for shown in field.shown)
 
 
 def _keeps_another_result(field: Field) -> bool:

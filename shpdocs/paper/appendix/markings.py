@@ -38,6 +38,7 @@ _BEFORE_CAPTION = re.compile(
 )
 _DRAWN_PARTS = {"chart": "a chart", "chartEx": "a chart", "diagramData": "SmartArt", "diagramDrawing": "SmartArt"}
 _HINT = re.compile(r"secret|sensitive|restricted|confidential|protect|publication|exempt|part", re.IGNORECASE)
+_VERBS = ("protect",)  # in a text a word like any other, unless it stands in capitals
 _NOT_FOR = re.compile(r"^not for publication\b", re.IGNORECASE)
 
 
@@ -81,11 +82,14 @@ def _plain(line: str) -> str:
 
 
 def _rank(piece: str, is_margin: bool) -> int:
-    piece = _LABEL.sub("", piece).strip(" .*[]()")
+    piece, labels = _LABEL.subn("", piece)
+    piece = piece.strip(" .*[]()")
     if len(piece) > 120:
         return 0
     if _PART_TWO.match(piece) or _NOT_FOR.match(piece) or (is_margin and _BARE_PART_TWO.fullmatch(piece)):
         return 1
+    if not (is_margin or labels or piece.isupper()) and piece.lower() in _VERBS:
+        return 0
     for height, words in _RANKS:
         if re.fullmatch(words, piece, re.IGNORECASE) or re.fullmatch(rf"{words}[\s\-–—:,/()\[\]]+{_HANDLING}\b[^a-z]*", piece):
             return height

@@ -18,6 +18,8 @@ from tests.support.made_word import TYPES, Source, paragraph, refusals_of
         ("OFFICIAL SENSITIVE: PERSONAL DATA", False, 1), ("MPS\tOFFICIAL-SENSITIVE\tPage 1", True, 1), ("SECRET", False, 2),
         ("TOP SECRET", False, 3), ("RESTRICTED", True, 1), ("Protective marking: Restricted", False, 1), ("NOT PROTECTIVELY MARKED", True, 0),
         ("Confidential", False, 1), ("Not for publication", False, 1), ("NOT FOR PUBLICATION by virtue of paragraph 1", False, 1),
+        ("PROTECT", False, 1), ("PROTECT – STAFF", False, 1), ("Protect", True, 1), ("Classification: Protect", False, 1),
+        ("Protect", False, 0), ("protect", False, 0),
         ("Part II", True, 1), ("Part II", False, 0), ("Part I", True, 0), ("PART II – EXEMPT", False, 1), ("Classification: Public", True, 0),
         ("Confidential helplines are listed below.", False, 0), ("Access to the yard is restricted.", False, 0),
         ("A secret ballot was held", False, 0), ("Part 2 of the plan", True, 0), ("Exempt accommodation", False, 0),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -349,3 +350,51 @@ def test_pictures_are_cut_only_as_far_as_a_file_may_ask_for(monkeypatch: pytest.
     for percent in (10, 20, 30):
         made.body.append(paragraph("", inside=cropped(made, f'l="{percent}000"')))
     assert ["cropped off" in words for words in reasons(made)] == [True]
+
+
+ELSEWHERE = "https://example.org/zq-elsewhere.png"
+
+
+def linked_picture(made: Source) -> str:
+    id = made.relate("image", ELSEWHERE, external=True)
+    return made.image(40, "A made-up map").replace("r:embed=", f'r:link="{id}" r:embed=')
+
+
+def older_picture(made: Source) -> str:
+    made.parts["media/image40.png"] = (striped(), "image/png")
+    ids = made.relate("image", "media/image40.png"), made.relate("image", ELSEWHERE, external=True)
+    data = f'<v:imagedata r:id="{ids[0]}" r:href="{ids[1]}"/>'
+    return f'<w:r><w:pict><v:shape style="width:90pt;height:45pt" alt="Made up">{data}</v:shape></w:pict></w:r>'
+
+
+def fetched_picture(made: Source) -> str:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{type}"/></w:r>' for type in ("begin", "separate", "end"))
+    return f'{begin}<w:r><w:instrText>INCLUDEPICTURE "{ELSEWHERE}"</w:instrText></w:r>{separate}{made.image(40, "A made-up map")}{end}'
+
+
+def nothing_shown(made: Source) -> str:
+    made.relate("image", ELSEWHERE, external=True)
+    return made.image(40, "A made-up map")
+
+
+@pytest.mark.parametrize("shown", [linked_picture, older_picture, fetched_picture, nothing_shown])
+def test_a_picture_that_is_linked_and_kept_too_comes_in_as_it_is_kept_and_no_link_does(shown: Callable[[Source], str]) -> None:
+    made = Source(body=[paragraph("Text")])
+    made.body.append(paragraph("Map: ", inside=shown(made)))
+    for content in (merged(made).content, as_separate_file(Appendix("Report", "Appendix 1 – Report", made.write(), "report.docx"))):
+        archive = zipfile.ZipFile(BytesIO(content))
+        assert len(pictures_in(content)) == 1
+        assert not [name for name in archive.namelist() if b"zq-elsewhere" in archive.read(name)]
+    told = "\n".join(report_of(made).changed)
+    field = "fields that are now the text that they showed: INCLUDEPICTURE"
+    assert field in told if shown is fetched_picture else "1 link to pictures kept elsewhere: gone; the copy" in told
+
+
+@pytest.mark.parametrize("result", ["", run("words"), None])
+def test_a_field_that_fetches_a_picture_and_keeps_none_is_refused(result: str | None) -> None:
+    made = Source(body=[paragraph("Text")])
+    shown = fetched_picture(made)
+    made.body.append(paragraph("", inside=re.sub(r"<w:r><w:drawing>.*?</w:drawing></w:r>", result or "", shown)))
+    if result is None:
+        made.body.append(paragraph("", inside=shown.replace("</w:drawing></w:r>", "</w:drawing></w:r>" + run("words"))))
+    assert any("INCLUDEPICTURE" in words for words in reasons(made))

@@ -86,7 +86,9 @@ def test_hidden_text_by_a_style_is_hidden_text() -> None:
 
 def test_a_picture_kept_elsewhere_is_named() -> None:
     made = Source(body=[paragraph("Made-up text")])
-    made.relate("image", "https://example.org/picture.png", external=True)
+    id = made.relate("image", "https://example.org/picture.png", external=True)
+    shown = made.image(40, "Made up")
+    made.body.append(paragraph("", inside=re.sub(r'r:embed="[^"]*"', f'r:link="{id}"', shown)))
     assert "kept elsewhere" in reasons(made)[0]
 
 

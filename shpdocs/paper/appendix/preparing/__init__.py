@@ -17,6 +17,7 @@ from shpdocs.ooxml.writing import edited
 from shpdocs.ooxml.xml import Element, each, local, serialise
 from shpdocs.paper.appendix.preparing import buttons, changes, comments, links, objects
 from shpdocs.paper.appendix.preparing.crops import Cutter
+from shpdocs.paper.appendix.preparing.linked_pictures import unlink_pictures
 
 _TEXTS = ("w:t", "m:t", "w:sym", "w:footnoteReference", "w:endnoteReference")
 _TAKEN_OUT = ("del", "moveFrom")
@@ -115,13 +116,26 @@ class _Preparing:
         is_tracked = any(True for root in self.roots for _ in each(root, *(f"w:{name}" for name in changes.TRACKED)))
         marks = 0 if is_tracked else sum(changes.remove_marks(root) for root in self.roots)
         cropped = sum(self._cutter.cut_pictures(name, root) for (_, name), root in zip(self._file.text_parts, self.roots, strict=True))
-        self.is_changed = bool(looks or pressed or marks or cropped)
+        linked = self._unlink_pictures()
+        self.is_changed = bool(looks or pressed or marks or cropped or linked)
         if looks:
             yield f"{counted(looks, 'tracked change')} of formatting alone: accepted"
         if pressed:
             yield f"{counted(pressed, 'button')}: now the text that it showed"
         if cropped:
             yield f"{counted(cropped, 'picture')} cut to the part that it showed: what was cropped off is not there"
+
+        if linked:
+            yield f"{counted(linked, 'link')} to pictures kept elsewhere: gone; the copy that the file keeps is shown"
+
+    def _unlink_pictures(self) -> int:
+        """Take off the links of pictures that are kept in the file; return how many there were."""
+        total = 0
+        for (_, name), root in zip(self._file.text_parts, self.roots, strict=True):
+            count, unnamed = unlink_pictures(self._file, name, root)
+            self._left.setdefault(name, set()).update(unnamed)
+            total += count
+        return total
 
     def _leave(self, part: str, kinds: Iterable[str]) -> None:
         ids = {relation.id for relation in self._file.relations(part).values() if relation.kind in kinds}
