@@ -55,9 +55,12 @@ CLAIMS = {  # by file: what the page says, and the test that shows it
     },
     "cases/test_papers_that_are_out.py": {
         "What corrections leave as it was": "test_a_correction_does_not_tell_what_the_edition_before_hid_nor_does_one_of_that",
+        "whose paper may come late": "test_a_table_whose_paper_comes_after_one_of_the_next_quarter_is_told_by_neither",
     },
     "attack/test_years.py": {
         "each value from 1 to the threshold less 1": "test_nothing_is_worked_out_of_the_papers_of_some_years",
+        "nobody can rule it out": "test_what_only_the_marks_would_rule_out_is_so_in_a_world_that_gives_the_same_papers",
+        "changes no word of the papers": "test_papers_are_the_same_whether_returns_come_as_workbooks_or_straight",
     },
     "attack/test_replay.py": {
         "one who also replays the choice": "test_every_value_of_some_papers_has_a_world_that_gives_them",
