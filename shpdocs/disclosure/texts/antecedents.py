@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shpdocs.disclosure.texts.grammar import CHANGES, FIGURES, PREPOSITIONS, TURNOUT
 from shpdocs.disclosure.texts.numerals import whole_at
-from shpdocs.disclosure.texts.phrases import is_people, is_unknown_plural
+from shpdocs.disclosure.texts.phrases import is_people
 from shpdocs.disclosure.texts.reader import Named, Reader
 from shpdocs.disclosure.texts.tokens import LINE_END
 
@@ -153,7 +153,7 @@ def _named_at(reader: Reader, at: int) -> Named | None:
 
 def is_counted_thing(reader: Reader, at: int) -> bool:
     """Whether a plural that nobody listed was counted, and so is a noun: 'the service has two arms'."""
-    return whole_at(reader.tokens, at - 1) is not None and is_unknown_plural(reader, at)
+    return whole_at(reader.tokens, at - 1) is not None and reader.is_unknown_plural(at)
 
 
 def _start_of(reader: Reader, at: int) -> int:

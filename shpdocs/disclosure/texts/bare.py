@@ -13,6 +13,7 @@ from shpdocs.disclosure.texts.grammar import (
     CHANGES,
     FIGURES,
     MORE,
+    NEAR,
     PASTS,
     PRESENTS,
     RATINGS,
@@ -31,7 +32,7 @@ from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.phrases import is_people
 from shpdocs.disclosure.texts.reader import Reader
 
-_NEAR = 12  # tokens back: a verb of people is said of things only if these were named just before
+_CLOSE = 12  # tokens back: a verb of people is said of things only if these were named just before
 _TIES = frozenset(("-", ":", "+", "x", "/"))
 _HAD = frozenset(("have", "had", "has", "get", "got", "want", "need", "use", "receive", "received", "given"))
 _OPENERS = STARTS | SAYS | CHANGES | frozenset(("x", "c", "circa", "approx", "around", "n"))
@@ -55,7 +56,7 @@ def counts_those_named(reader: Reader, numeral: Numeral) -> bool:
         return True  # 'three were murders'
     named = named_before(reader, numeral.first)
     if words.person_verbs & said:
-        return named is None or named.is_of_people or numeral.first - named.at >= _NEAR
+        return named is None or named.is_of_people or numeral.first - named.at >= _CLOSE
     is_end = not after[0][:1].isalnum()
     if is_end and before in words.person_verbs:
         return True  # 'police arrested two'
@@ -85,6 +86,7 @@ def is_figure_of_speech(reader: Reader, numeral: Numeral) -> bool:
         reader.word(at) != "split"
         and reader.word(before) in _TIES
         and reader.tokens[numeral.first].is_joined
+        and (reader.word(before) != "x" or reader.tokens[before].is_joined)
         and whole_at(reader.tokens, before - 1)
     )
     if is_tied or (reader.word(at) in _TIES and reader.tokens[at].is_joined and whole_at(reader.tokens, at + 1)):
@@ -194,6 +196,8 @@ def _is_amount(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
         return True
     if before[-1] in ("to", "at", "with", "from", "than", "against", "of") and CHANGES & set(before):
         return True
+    if before[-1] == "to" and is_end and _is_end_of_change(reader, numeral.first):
+        return True
     if before[-1] in TOTALS:
         return is_end or after[0] in STOPS
     if not is_end:
@@ -201,6 +205,16 @@ def _is_amount(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
     if reader.is_about_people and before[-1] in SAYS:
         return True
     return any(is_verbal(reader, at) for at in (numeral.first - 1, numeral.first - 2))
+
+
+def _is_end_of_change(reader: Reader, at: int) -> bool:
+    """Whether what changed 'from' a number told before comes to the number at a token: 'dropped from nine people last year to four'."""
+    for start in range(at - 3, at - 11, -1):
+        if reader.is_boundary(start):
+            return False
+        if reader.word(start) == "from" and whole_at(reader.tokens, start + 1):
+            return any(reader.word(near) in CHANGES for near in range(start - 4, start))
+    return False
 
 
 def _is_in_name(reader: Reader, numeral: Numeral) -> bool:
@@ -217,7 +231,8 @@ def _is_change_of_things(reader: Reader, to: int) -> bool:
     """Whether 'to' at a token leads from a number of something that is no person: 'from 4 days to 2'."""
     for at in range(to - 1, max(-1, to - 6), -1):
         if reader.word(at) == "from":
-            return reader.word(to - 1) in reader.vocabulary.times or reader.word(to - 1) in reader.vocabulary.things
+            is_when = reader.word(to - 2) in NEAR  # 'from nine people last year to four'
+            return not is_when and (reader.word(to - 1) in reader.vocabulary.times or reader.word(to - 1) in reader.vocabulary.things)
     return False
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from shpdocs.disclosure.texts.antecedents import has_subject_of_people, is_headed_by_people, named_before
+from shpdocs.disclosure.texts.bands import is_band_of_ages, is_hour
 from shpdocs.disclosure.texts.bare import counts_those_named, is_figure_of_speech, is_verbal
 from shpdocs.disclosure.texts.grammar import AGES, ALONE, BE, DOES, NEAR, NO_ORDER, REST, SAYS, STARTS, WITH
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.persons import is_told_of_one, names_a_person
 from shpdocs.disclosure.texts.phrases import Phrase, is_people, phrase_after
 from shpdocs.disclosure.texts.reader import Reader
+from shpdocs.disclosure.texts.sums import is_taken_away
 from shpdocs.disclosure.texts.vocabulary import Nouns
 
 _OFTEN = frozenset(("day", "hour", "shift", "session", "visit", "worker", "officer", "room", "class"))  # 'each sees 4 clients a day'
@@ -42,6 +44,8 @@ def counts_people(reader: Reader, numeral: Numeral) -> bool:
 def _is_no_count(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     """Whether a number counts nothing: half of a ratio, a name's, an age, one of a rate, one of a rule."""
     if is_ratio(reader, numeral) or (numeral.kind == "count" and is_figure_of_speech(reader, numeral)):
+        return True
+    if (phrase.counted != "people" and is_hour(reader, numeral)) or is_taken_away(reader, numeral.first):
         return True
     is_below = phrase.counted == "people" and reader.word(numeral.first - 1) in ("under", "below")  # 'under five victims'
     if not is_below and (is_label(reader, numeral.first) or _is_of_no_count(reader, numeral)):
@@ -183,7 +187,8 @@ def _is_single(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     if word in ("lone", "single") and noun in ALONE:
         return reader.word(phrase.at + 1) in BE
     is_ours = reader.word(numeral.first - 1) in ("our", "its", "their")
-    return (word != "first" or is_ours) and reader.word(numeral.last + 1) not in NO_ORDER
+    is_only = reader.word(numeral.last + 2) in ("only", "last")  # 'the first and only referral'
+    return (word != "first" or is_ours or is_only) and reader.word(numeral.last + 1) not in NO_ORDER
 
 
 def _is_one_of_those_named(reader: Reader, numeral: Numeral) -> bool:
@@ -216,7 +221,7 @@ def _are_both(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
 def _is_group(reader: Reader, numeral: Numeral) -> bool:
     """Whether 'twins', 'the pair' or 'the trio' are people."""
     after = reader.word(numeral.last + 1)
-    if reader.word(numeral.first) in ("twins", "triplets"):
+    if reader.word(numeral.first) in ("twins", "triplets", "quadruplets", "quads"):
         return after not in reader.vocabulary.things
     return reader.word(numeral.first - 1) in REST | {"the", "a"} and (
         after in ("were", "have", "are", "both") or after in reader.vocabulary.verbs
@@ -245,17 +250,10 @@ def _is_said_of_people(reader: Reader, numeral: Numeral) -> bool:
         at -= 2 if reader.word(at - 1) == "(" else 1
     if is_people(reader, at, None) and (not _names_one(reader, at) or last in (":", "=", "x")):
         return True
-    if last == "(" and reader.word(at - 1) in AGES and whole_at(reader.tokens, at):  # 'age 13 (2)'
+    if last in ("(", ":", "=", "x") and is_band_of_ages(reader, at):  # 'age 13 (2)', '18-24: 3'
         return True
     if words.kinds & {last, reader.word(at)} and after not in BE:  # 'Asian 3', 'F: 3'
         return True
-    if (
-        last == ":"
-        and whole_at(reader.tokens, at)
-        and reader.word(at - 1) in ("-", "–")
-        and (whole_at(reader.tokens, at) or (0, 0))[0] < 100
-    ):
-        return True  # a band of ages: '18-24: 3'
     return last in SAYS and has_subject_of_people(reader, numeral.first)
 
 

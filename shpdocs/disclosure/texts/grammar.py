@@ -36,6 +36,7 @@ SAYS = _words(": = | was were is are totalled numbered reached equals stands sto
 CHANGES = _words(
     """
     tripled quadrupled halved doubled trebled stand stood fell rose reduced increased decreased dropped down up compared against versus
+    shrank shrunk dwindled slid slipped slumped plunged plummeted tumbled sank climbed jumped leapt swelled soared crept lowered cut
     vs grew went fallen risen remains remain remained stays stayed stands decrease increase reduction drop rise fall
     """
 )
@@ -105,3 +106,13 @@ BUT = _words("but bar except save apart")
 ALL = _words("all everyone everybody every each nobody none anyone")
 ALONE = _words("parent mother father mum dad")  # 'a single parent' counts nobody
 NO_ORDER = _words("start chance party sector hand time phase stage -")  # 'third party', 'first time'
+WEEK = _words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays mon tue tues
+    wed thu thur thurs fri sat sun weekday weekdays weekend weekends day week school term
+    """
+)
+OPEN = _words("open opens opened opening run runs ran running call ring staffed available")  # of hours: 'runs from 1 to 3'
+OF_A_PERSON = _words(  # whatever it is for: 'robbery arrests'
+    "arrest arrests conviction convictions caution cautions victim victims suspect suspects offender offenders"
+)

@@ -65,7 +65,17 @@ def is_tally(reader: Reader, numeral: Numeral) -> bool:
             return is_of_people
         if word in words.states or word in UNDONE:
             is_of_people = True
-        elif (reader.is_thing(index) and reader.word(index - 1) not in UNDONE | PREPOSITIONS) or word in words.times:
+        elif (reader.is_thing(index) and not _is_where(reader, index)) or word in words.times:
             return False
         is_of_people = is_of_people or word in words.kinds or word in words.verbs
     return is_of_people
+
+
+def _is_where(reader: Reader, at: int) -> bool:
+    """Whether a thing only says where something was done, or by whom: 'adopted at Channel panel: 2', 'seen by the outreach team: 4'."""
+    if reader.word(at - 1) in UNDONE | PREPOSITIONS:
+        return True
+    for index in range(at - 1, at - 5, -1):
+        if reader.word(index) in PREPOSITIONS | {"by"}:
+            return reader.word(index - 1) in reader.vocabulary.verbs and not reader.word(index - 2)[:1].isalpha()
+    return False

@@ -27,6 +27,8 @@ _GROUPS = {
     "quartet": 4,
     "twins": 2,
     "triplets": 3,
+    "quadruplets": 4,
+    "quads": 4,
     "foursome": 4,
     "threesome": 3,
     "twosome": 2,
@@ -42,6 +44,7 @@ FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2)} | {
     for name, number in (("third", 3), ("quarter", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7), ("eighth", 8), ("tenth", 10))
     for end in ("", "s")
 }
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}
 _MONEY = frozenset("£$€")
 _CHANGE = frozenset(("from", "rose", "fell", "went", "increased", "decreased", "reduced", "dropped", "grew", "up", "down"))
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|[1-9]\d{0,14}|0")
@@ -66,7 +69,7 @@ def word_at(tokens: list[Token], at: int) -> str:
 def whole_at(tokens: list[Token], at: int) -> tuple[int, int] | None:
     """The whole number that begins at a token, and its last token; None if there is none, or it is money, a percentage or of thousands."""
     word = word_at(tokens, at)
-    value, last = _dozens(tokens, at) or NUMBER_WORDS.get(word), at
+    value, last = _dozens(tokens, at) or NUMBER_WORDS.get(word) or _roman(tokens, at), at
     if value is None:
         if not _WHOLE.fullmatch(word):
             return None
@@ -90,6 +93,17 @@ def _dozens(tokens: list[Token], at: int) -> int | None:
     return 6 if before in ("half", "half-a") or (before == "a" and word_at(tokens, at - 2) == "half") else 12 * NUMBER_WORDS.get(before, 1)
 
 
+def _roman(tokens: list[Token], at: int) -> int | None:
+    """The Roman number that alone is said of something: 'arrests: IV', 'victims (II)'; None of one that is a name or a word."""
+    value = _ROMAN.get(word_at(tokens, at))
+    if value is None or word_at(tokens, at - 1) not in (":", "=", "("):
+        return None
+    after = word_at(tokens, at + 1)
+    is_bracket = word_at(tokens, at - 1) == "(" and after == ")" and tokens[at].is_capital
+    is_alone = after in ("", ",", ".", ";", "\n") and word_at(tokens, at - 1) != "(" and (value > 1 or tokens[at].is_capital)
+    return value if is_alone or is_bracket else None
+
+
 def is_percent(tokens: list[Token], at: int) -> bool:
     """Whether 'per cent' or its sign stands at a token."""
     word = word_at(tokens, at)
@@ -109,7 +123,7 @@ def numeral_at(tokens: list[Token], at: int) -> Numeral | None:
     if _is_not_one(tokens, at):
         return Numeral(at, at, 0, 0, "none")
     if whole is None:
-        return _in_words(tokens, at)
+        return _hyphened(tokens, at) or _in_words(tokens, at)
     low, last = whole
     if word_at(tokens, last + 1) in FRACTIONS:
         return None
@@ -155,6 +169,14 @@ def _range_end(tokens: list[Token], at: int, last: int) -> tuple[int, int] | Non
     is_linked = link in ("-", "–", "—", "or", "/") or (link == "and" and before == "between")
     is_linked = is_linked or (link == "to" and before not in _CHANGE and word_at(tokens, at - 2) not in _CHANGE)
     return whole_at(tokens, last + 2) if is_linked else None
+
+
+def _hyphened(tokens: list[Token], at: int) -> Numeral | None:
+    """Two numbers that are one word: 'two-three people'."""
+    low, _, high = tokens[at].word.partition("-")
+    if low in NUMBER_WORDS and NUMBER_WORDS[low] < NUMBER_WORDS.get(high, 0):
+        return Numeral(at, at, NUMBER_WORDS[low], NUMBER_WORDS[high])
+    return None
 
 
 def _in_words(tokens: list[Token], at: int) -> Numeral | None:

@@ -144,9 +144,8 @@ def _is_aged_or_lettered(reader: Reader, at: int) -> bool:
         return len(following.word) == 1 and following.is_capital
     if following and len(following.word) == 1 and following.is_capital and following.word.isalpha():
         return reader.word(at - 1) not in ("a", "each", "every")
-    is_age_next = following is not None and (
-        following.word in (",", "aged", "age") or (following.word == "of" and is_people(reader, at, True))
-    )
+    is_of_age = reader.word(at + 1) == "of" and is_people(reader, at, True) and reader.word(at) not in reader.vocabulary.groups.one
+    is_age_next = following is not None and (following.word in (",", "aged", "age") or is_of_age)
     age = whole_at(reader.tokens, at + 2) if is_age_next else None
     return age is not None and 1 < age[0] < 100 and reader.word(age[1] + 1) in (",", ".", ";", ")", "\n", "")
 
@@ -245,8 +244,17 @@ def _is_headline(reader: Reader, at: int) -> bool:
     age = whole_at(reader.tokens, after + brackets)
     if age and 3 < age[0] < 100:
         after = age[1] + 1 + brackets
+        if _is_list_by_kind(reader, after):
+            return False
         return is_past(reader, after) or reader.word(after) in YEARS_OLD | {",", "("}
     return is_past(reader, after) and reader.word(after) not in LED | BE and not reader.is_thing(after + 1)
+
+
+def _is_list_by_kind(reader: Reader, at: int) -> bool:
+    """Whether a list by kind goes on at a token: 'male 29, female 16', but not 'male 17, stabbed'."""
+    is_kind = reader.word(at + 1) in reader.vocabulary.kinds or is_people(reader, at + 1, None)
+    number = next((near for near in range(at + 2, at + 5) if whole_at(reader.tokens, near)), None)
+    return reader.word(at) in (",", ";") and is_kind and number is not None and not reader.word(number + 1)[:1].isalnum()
 
 
 def _is_sex_and_age(reader: Reader, at: int) -> bool:

@@ -5,40 +5,35 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from shpdocs.disclosure.texts.grammar import DETERMINERS, NEAR, PRESENTS, PRONOUNS, STOPS, THOSE_OF_AN_AGE, YEARS_OLD
+from shpdocs.disclosure.texts.grammar import (
+    DETERMINERS,
+    NEAR,
+    OF_A_PERSON,
+    PRESENTS,
+    PRONOUNS,
+    REST,
+    SAYS,
+    STARTS,
+    STOPS,
+    THOSE_OF_AN_AGE,
+    YEARS_OLD,
+)
+from shpdocs.disclosure.texts.misspelt import is_misspelt
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.reader import Reader
-from shpdocs.disclosure.texts.vocabulary import Nouns, Vocabulary, without_a_letter
+from shpdocs.disclosure.texts.vocabulary import Nouns
 
 Counted = Literal["people", "things", "time", "open"]
 
 _REACH = 7  # words between a number and what it counts
 _PARTS = frozenset(("strong", "person", "man", "woman"))  # 'a 3-strong gang'
-_NO_PLURALS = ("ss", "ous", "us", "is", "less", "'s", "s'", "as", "ics")
 _BETWEEN = frozenset(("-", ",", "+", "/", "&", '"', "“", "”"))
 _POSSESSIVES = frozenset(("their", "his", "her", "our", "the", "a", "an"))
-_OF_A_PERSON = frozenset(  # whatever it is for: 'robbery arrests'
-    (
-        "arrest",
-        "arrests",
-        "conviction",
-        "convictions",
-        "caution",
-        "cautions",
-        "victim",
-        "victims",
-        "suspect",
-        "suspects",
-        "offender",
-        "offenders",
-    )
-)
 _FOR_THINGS = ("application", "order", "appeal", "nomination")  # 'applications to the fund'
 _SEX_AND_AGE = re.compile(r"[mf]\d{1,2}")  # '1 x M17'
 _OTHERS = frozenset(("others", "ones"))
 _OUT_OF = frozenset(("borough", "court", "area", "county", "school", "town", "london"))  # 'three out of borough placements'
 _INCIDENTS = frozenset(("incident", "incidents", "offence", "offences", "crime", "crimes"))
-_FEWEST_LETTERS, _MOST_LETTERS = 6, 20  # of a word that may be misspelt
 
 
 class Phrase(NamedTuple):
@@ -50,13 +45,8 @@ class Phrase(NamedTuple):
 
 def phrase_after(reader: Reader, numeral: Numeral) -> Phrase:
     """What a number counts by the words after it."""
-    at, is_one = numeral.last + 1, numeral.high == 1 or numeral.kind in ("single", "article") or reader.word(numeral.first) == "neither"
-    if reader.word(at) in ("x", "no", "nos") and numeral.kind == "count" and reader.word(at + 1)[:1].isalpha():
-        at += 1
-    if reader.word(at) == "," and numeral.low < numeral.high:
-        at += 1
-    if reader.word(at) == ")" and reader.word(numeral.first - 1) == "(" and reader.word(at + 1) == "of":  # 'two-thirds (4) of the men'
-        at += 1
+    is_one = numeral.high == 1 or numeral.kind in ("single", "article") or reader.word(numeral.first) == "neither"
+    at = _past_signs(reader, numeral)
     if reader.word(at) == "-" and reader.tokens[at].is_joined:  # 'a 4-week course', 'a 3-strong gang'
         return Phrase("people" if reader.word(at + 1) in _PARTS else "time", at)
     if _is_part_of_more(reader, at):
@@ -72,6 +62,39 @@ def phrase_after(reader: Reader, numeral: Numeral) -> Phrase:
         number = whole_at(reader.tokens, at)
         at = number[1] + 1 if number else at
     return noun_from(reader, at, is_one)
+
+
+def _past_signs(reader: Reader, numeral: Numeral) -> int:
+    """The first token behind a number that can begin what it counts: past signs, and what says more of the number alone."""
+    at, following = numeral.last + 1, reader.word(numeral.last + 2)
+    word = reader.word(at)
+    if word == "or" and following in ("so", "thereabouts"):
+        return at + 2
+    if word in ("x", "no", "nos") and numeral.kind == "count" and following[:1].isalpha():
+        return at + 1
+    if word == "," and numeral.low < numeral.high:
+        return at + 1
+    if word == ")" and reader.word(numeral.first - 1) == "(" and following == "of":  # 'two-thirds (4) of the men'
+        return at + 1
+    if numeral.kind == "single" and word in ("and", ",") and _is_said_of_order(following):
+        return at + 2  # 'the fourth and last defendant'
+    return _noun_behind_a_mark(reader, numeral.first, at) or at
+
+
+def _is_said_of_order(word: str) -> bool:
+    """Whether a word says more of one that an ordinal picks out: 'the third and final', 'the second, younger'."""
+    return word in REST or word in ("final", "only", "fourth", "fifth", "sixth") or word.endswith("est")
+
+
+def _noun_behind_a_mark(reader: Reader, first: int, at: int) -> int | None:
+    """Where the noun begins that brackets or a comma part from its number: '4 (survivors)', 'n=1, perpetrator', '(n=2) victims'."""
+    before, mark = reader.word(first - 1), reader.word(at)
+    if before == "=" and reader.word(first - 2) == "n" and mark in (",", ")"):
+        return at + 1
+    if mark != "(" or (before.isalpha() and before not in STARTS | SAYS):
+        return None
+    close = next((end for end in range(at + 2, at + 5) if reader.word(end) == ")"), None)
+    return at + 1 if close and is_people(reader, close - 1, None) else None
 
 
 def _is_part_of_more(reader: Reader, at: int) -> bool:
@@ -120,7 +143,7 @@ def _is_linked_to_things(reader: Reader, start: int, at: int) -> bool:
     for near in range(following, following + 4):
         if not reader.word(near).isalpha() or reader.word(near) in STOPS or is_people(reader, near, False):
             return False
-        if reader.is_thing(near, False) or is_unknown_plural(reader, near):
+        if reader.is_thing(near, False) or reader.is_unknown_plural(near):
             return True
     return False
 
@@ -200,7 +223,7 @@ def _are_things(reader: Reader, index: int, start: int, is_one: bool) -> bool:
         return True
     if reader.is_thing(index, False):
         return word not in words.things.one or not is_people(reader, index + 1, False)
-    return is_unknown_plural(reader, index)
+    return reader.is_unknown_plural(index)
 
 
 def _is_what_acts(reader: Reader, at: int) -> bool:
@@ -227,31 +250,13 @@ def _is_people(reader: Reader, at: int, is_one: bool | None) -> bool:
     is_slip = is_one and reader.word(at - 1) == "1" and reader.names(words.people, at, False)  # '1 referrals'
     if is_slip or reader.names(words.people, at, is_one):
         return True
-    return (
-        _FEWEST_LETTERS <= len(word) <= _MOST_LETTERS and word.isalpha() and word not in words.things and _is_misspelt(words, word, is_one)
-    )
+    return is_misspelt(words, word, is_one)
 
 
 def _is_longer(reader: Reader, at: int, nouns: Nouns) -> bool:
     """Whether a noun of several words ends at a token, whatever its last word alone says: 'homicide review', 'board member'."""
     two = f"{reader.word(at - 1)} {reader.word(at)}"
     return two in nouns or f"{reader.word(at - 2)} {two}" in nouns
-
-
-def _is_misspelt(words: Vocabulary, word: str, is_one: bool | None) -> bool:
-    """Whether a word is one letter from a noun for people: one too many, one missing, another one, or two that changed places."""
-    if (
-        word in words.people
-        or word in words.kinds
-        or word in STOPS
-        or word in words.case_verbs
-        or word in words.person_verbs
-        or word.endswith(("ed", "ing", "est"))
-    ):
-        return False
-    meant = {form for left in without_a_letter(word) for form in words.misspelt.get(left, ())}
-    nouns = words.people.several if is_one is False else words.people.one | words.people.several
-    return any(form in nouns and abs(len(form) - len(word)) <= 1 for form in meant)
 
 
 def _is_member(reader: Reader, at: int) -> bool:
@@ -279,7 +284,7 @@ def _is_compound(reader: Reader, at: int, is_one: bool) -> bool:
 def _is_of_other_use(reader: Reader, at: int) -> bool:
     """Whether a case is of no person: 'funding applications', 'closure orders'."""
     before = reader.word(at - 1)
-    if reader.word(at) in _OF_A_PERSON:
+    if reader.word(at) in OF_A_PERSON:
         return False
     if reader.word(at + 1) in ("of", "for", "to") and reader.word(at).startswith(_FOR_THINGS):
         goal = at + 3 if reader.word(at + 2) in DETERMINERS else at + 2
@@ -288,11 +293,3 @@ def _is_of_other_use(reader: Reader, at: int) -> bool:
     if reader.word(at + 1) == "of" and reader.word(at + 2) in reader.vocabulary.not_of_people:
         return True
     return before in reader.vocabulary.not_of_people and f"{before} {reader.word(at)}" not in reader.vocabulary.people
-
-
-def is_unknown_plural(reader: Reader, at: int) -> bool:
-    """Whether a word that nobody listed seems to be a noun in the plural: it ends what a number counts, and is no person."""
-    word = reader.word(at)
-    return (
-        word.isalpha() and len(word) > 3 and word.endswith("s") and not word.endswith(_NO_PLURALS) and word not in reader.vocabulary.times
-    )

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from shpdocs.disclosure.texts.tokens import LINE_END, SENTENCE_ENDS, Token
 from shpdocs.disclosure.texts.vocabulary import Nouns, Vocabulary
 
+_NO_PLURALS = ("ss", "ous", "us", "is", "less", "'s", "s'", "as", "ics")
+
 
 class Named(NamedTuple):
     """A noun in the plural: its token, whether it is of people, and how many there were, if that stands before it."""
@@ -55,3 +57,10 @@ class Reader:
         """Whether a sentence, a line or the text ends at a token."""
         word = self.word(at)
         return not word or word in SENTENCE_ENDS or word == LINE_END
+
+    def is_unknown_plural(self, at: int) -> bool:
+        """Whether a word that nobody listed seems to be a noun in the plural: it ends what a number counts, and is no person."""
+        word = self.word(at)
+        return (
+            word.isalpha() and len(word) > 3 and word.endswith("s") and not word.endswith(_NO_PLURALS) and word not in self.vocabulary.times
+        )

@@ -15,6 +15,8 @@ from shpdocs.disclosure.texts.numerals import FRACTIONS, NUMBER_WORDS, numeral_a
 from shpdocs.disclosure.texts.phrases import Phrase, is_people, noun_from
 from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.rests import all_but, growth_to_date, parts_of_those_before, rests_of_totals, rests_without_number
+from shpdocs.disclosure.texts.slashes import is_by_kind, numbers_by_kind
+from shpdocs.disclosure.texts.sums import differences
 from shpdocs.model.definition import SmallNumbers
 
 Span = tuple[int, int]  # the first and last token
@@ -44,6 +46,8 @@ def small_shares(reader: Reader, rule: SmallNumbers) -> Iterator[Span]:
             if _is_small_part(some, whole, rule):
                 yield at, last
         yield from all_but(reader, at, rule)
+        if any(is_small(number, rule) for number in (*numbers_by_kind(reader, at), *differences(reader, at))):
+            yield at, at
     for some, whole, last in (*growth_to_date(reader), *rests_of_totals(reader), *rests_without_number(reader)):
         if is_small(whole - some, rule):
             yield last, last
@@ -113,7 +117,7 @@ def _is_way_to_speak(reader: Reader, at: int, whole: tuple[int, int]) -> bool:
 def _slashed(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
     """'19/20 engaged', 'completions: 17/19'."""
     match = _SLASHED.fullmatch(reader.word(at))
-    if not match or reader.word(at - 1) in ("£", "$", "€", "on", "until", "dated", "/"):
+    if not match or is_by_kind(reader, at) or reader.word(at - 1) in ("£", "$", "€", "on", "until", "dated", "/"):
         return
     some, whole = int(match[1]), int(match[2])
     before, after = reader.word(at - 1), reader.word(at + 1)
@@ -153,6 +157,11 @@ def _fraction(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
         named = named_before(reader, at)  # 'of the six women, half had nowhere to go'
         if named and named.is_of_people and named.how_many:
             yield round(share * named.how_many), named.how_many, last
+    if reader.word(link) == "of" and reader.word(link + 1) in ("them", "whom", "which"):
+        named = named_before(reader, at)  # 'twelve referrals, a quarter of them girls'
+        if named and named.is_of_people and named.how_many:
+            yield round(share * named.how_many), named.how_many, link + 1
+        return
     before = link if reader.word(link) == "of" else link - 1 if reader.word(at) == "half" else None  # 'half the 6'
     whole = None if before is None else _whole_after(reader, before)
     if whole and whole[0] < 1000:

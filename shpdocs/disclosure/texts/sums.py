@@ -1,0 +1,74 @@
+"""Numbers of people that a sum of two gives: 'a dozen less nine victims', 'referrals down 9 on last quarter's 12', 'halved from 6'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shpdocs.disclosure.texts.antecedents import has_subject_of_people
+from shpdocs.disclosure.texts.numerals import whole_at
+from shpdocs.disclosure.texts.phrases import is_people, noun_from
+from shpdocs.disclosure.texts.reader import Reader
+
+_MINUS = frozenset(("minus", "less", "-", "–"))
+_FEWER = frozenset(("fewer", "less", "lower", "down"))
+_THAN = frozenset(("on", "from", "than", "against"))
+_FAR = 5  # tokens
+
+
+def is_taken_away(reader: Reader, at: int) -> bool:
+    """Whether the number at a token is taken from the one before: 'twelve minus two victims'."""
+    link = at - 1
+    if reader.word(link) not in _MINUS or (reader.word(link) in ("-", "–") and not _is_spaced_minus(reader, link)):
+        return False
+    number = whole_at(reader.tokens, at)
+    is_of_people = number is not None and noun_from(reader, number[1] + 1, False).counted == "people"
+    return is_of_people and _ends_before(reader, link) is not None
+
+
+def differences(reader: Reader, at: int) -> Iterator[int]:
+    """Yield what is left of a number of people when the one at a token is taken away, or what half of it is."""
+    number = whole_at(reader.tokens, at)
+    if number is None:
+        return
+    value, last = number
+    if is_taken_away(reader, at):
+        whole = _ends_before(reader, at - 1) or 0
+        if whole > value:
+            yield whole - value
+    elif reader.word(at - 1) == "from" and reader.word(at - 2) == "halved" and _is_of_people(reader, at):
+        yield value // 2
+    elif reader.word(at - 1) in ("down", "by") or reader.word(last + 1) in _FEWER:
+        whole = _compared_with(reader, last + 1)
+        is_fall = {reader.word(near) for near in range(at - 3, last + 2)} & (_FEWER | {"fell", "dropped", "reduced", "decreased"})
+        if whole > value and is_fall and _is_of_people(reader, at):
+            yield whole - value
+
+
+def _is_spaced_minus(reader: Reader, at: int) -> bool:
+    """Whether a dash with a space on either side stands between two numbers that come to a third: '20 - 17 = 3'."""
+    end = whole_at(reader.tokens, at + 1)
+    return not reader.tokens[at].is_joined and end is not None and reader.word(end[1] + 1) == "="
+
+
+def _ends_before(reader: Reader, link: int) -> int | None:
+    """The number that ends just before a token."""
+    for start in (link - 1, link - 2):
+        number = whole_at(reader.tokens, start)
+        if number and number[1] == link - 1:
+            return number[0]
+    return None
+
+
+def _compared_with(reader: Reader, at: int) -> int:
+    """The number that what fell is compared with: 'on last quarter's 12', 'than the 5 of Q1'; 0 if none is told."""
+    link = next((near for near in range(at, at + 3) if reader.word(near) in _THAN), None)
+    for near in range(link + 1, link + _FAR) if link is not None else ():
+        number = whole_at(reader.tokens, near)
+        if number:
+            return number[0] if noun_from(reader, number[1] + 1, False).counted in ("people", "open") else 0
+    return 0
+
+
+def _is_of_people(reader: Reader, at: int) -> bool:
+    """Whether what a number is said of is people: those named before it in its sentence."""
+    return has_subject_of_people(reader, at) or any(is_people(reader, near, None) for near in range(at - _FAR, at))
