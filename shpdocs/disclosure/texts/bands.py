@@ -10,7 +10,7 @@ from shpdocs.disclosure.texts.reader import Reader
 
 _OLDEST, _LAST_HOUR = 110, 24
 _FAR = 24  # tokens back to the word 'age'
-_YEARS = frozenset(("years", "yrs", "yr", "y", "yo", "yoa"))
+_YEARS = frozenset(("years", "yrs", "yr", "y", "yo", "yoa", "s"))
 _LINKS = frozenset(("to", "till", "til", "until", "and", "-", "–"))
 _TIME = re.compile(r"\d{1,2}[.:][0-5]\d")
 _OPENING = frozenset(("from", "between"))

@@ -94,6 +94,8 @@ def is_label(reader: Reader, at: int) -> bool:
         return True
     if reader.word(at + 1) == ")" and reader.tokens[at + 1].is_joined and not _is_in_brackets(reader, at):
         return True  # '1) …, 2) …'
+    if reader.word(index) == "s" and reader.tokens[index].is_joined and whole_at(reader.tokens, index - 1):
+        return False  # '18-24s 2'
     for _ in range(6):
         word = reader.word(index)
         if word in labels or f"{reader.word(index - 1)} {word}" in labels:
@@ -130,6 +132,8 @@ def _is_name_of_one(reader: Reader, at: int, number: int) -> bool:
 def _is_no_name(reader: Reader, at: int) -> bool:
     """Whether a word for a name is none here: 'this quarter 3 victims', 'we target 4 offenders'."""
     before, word = reader.word(at - 1), reader.word(at)
+    if word == "over" and before in ("carried", "rolled", "handed", "held", "brought", "left", "taken"):
+        return True
     return (before in DOES and word not in ("any", "each", "every")) or (before in NEAR and word in reader.vocabulary.times)
 
 
@@ -154,9 +158,14 @@ def _is_upper_half(reader: Reader, numeral: Numeral) -> bool:
     link = numeral.last + (2 if reader.word(numeral.last + 2) == "in" and numeral.high == 1 else 1)  # 'one household in nine'
     if reader.word(link) != "in":
         return False
+    if reader.word(link + 1) == "a" and reader.word(link + 2) in ("hundred", "thousand", "million"):
+        return True
     start = link + (2 if reader.word(link + 1) == "every" else 1)
     other = whole_at(reader.tokens, start)
-    return other is not None and numeral.high < other[0] <= 100 and reader.word(other[1] + 1) not in reader.vocabulary.times
+    if other is None or numeral.high >= other[0]:
+        return False
+    is_rate = other[0] <= 100 or (other[0] % 100 == 0 and not 1900 < other[0] < 2100)  # '1 in 100,000'
+    return is_rate and reader.word(other[1] + 1) not in reader.vocabulary.times
 
 
 def _is_lower_half(reader: Reader, numeral: Numeral) -> bool:
@@ -250,7 +259,7 @@ def _is_said_of_people(reader: Reader, numeral: Numeral) -> bool:
         at -= 2 if reader.word(at - 1) == "(" else 1
     if is_people(reader, at, None) and (not _names_one(reader, at) or last in (":", "=", "x")):
         return True
-    if last in ("(", ":", "=", "x") and is_band_of_ages(reader, at):  # 'age 13 (2)', '18-24: 3'
+    if last in ("(", ":", "=", "x", "s", "+") and is_band_of_ages(reader, at):  # 'age 13 (2)', '18-24: 3'
         return True
     if words.kinds & {last, reader.word(at)} and after not in BE:  # 'Asian 3', 'F: 3'
         return True

@@ -69,6 +69,9 @@ def word_at(tokens: list[Token], at: int) -> str:
 def whole_at(tokens: list[Token], at: int) -> tuple[int, int] | None:
     """The whole number that begins at a token, and its last token; None if there is none, or it is money, a percentage or of thousands."""
     word = word_at(tokens, at)
+    hundreds = _hundreds(tokens, at)
+    if hundreds:
+        return hundreds
     value, last = _dozens(tokens, at) or NUMBER_WORDS.get(word) or _roman(tokens, at), at
     if value is None:
         if not _WHOLE.fullmatch(word):
@@ -91,6 +94,19 @@ def _dozens(tokens: list[Token], at: int) -> int | None:
         return None
     before = word_at(tokens, at - 1)
     return 6 if before in ("half", "half-a") or (before == "a" and word_at(tokens, at - 2) == "half") else 12 * NUMBER_WORDS.get(before, 1)
+
+
+def _hundreds(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """The number of hundreds in words that begins at a token, and its last token: 'the hundred', 'two hundred and three'."""
+    times = NUMBER_WORDS.get(word_at(tokens, at)) if word_at(tokens, at + 1) == "hundred" else None
+    is_alone = word_at(tokens, at) == "hundred" and word_at(tokens, at - 1) in ("a", "the", "these", "those", "first", "of", "all")
+    if times is None and not is_alone:
+        return None
+    last = at + 1 if times else at
+    rest = NUMBER_WORDS.get(word_at(tokens, last + 2)) if word_at(tokens, last + 1) == "and" else None
+    last += 2 if rest else 0
+    is_more = word_at(tokens, last + 1) in _MAGNITUDES or is_percent(tokens, last + 1) or word_at(tokens, last + 1) in _UNIT_WORDS
+    return None if is_more or word_at(tokens, at - 1) in _MONEY else (100 * (times or 1) + (rest or 0), last)
 
 
 def _roman(tokens: list[Token], at: int) -> int | None:
@@ -138,9 +154,9 @@ def numeral_at(tokens: list[Token], at: int) -> Numeral | None:
     end = _range_end(tokens, at, last)
     if end and end[0] > low:
         return Numeral(at, end[1], low, end[0])
-    if word_at(tokens, last + 1) == "(":  # 'three (3) people'
+    if word_at(tokens, last + 1) in ("(", "["):  # 'three (3) people'
         again = whole_at(tokens, last + 2)
-        if again and again[0] == low and word_at(tokens, again[1] + 1) == ")":
+        if again and again[0] == low and word_at(tokens, again[1] + 1) in (")", "]"):
             last = again[1] + 1
     return Numeral(at, _after_share(tokens, last), low, low)
 

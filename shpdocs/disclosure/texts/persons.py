@@ -85,6 +85,8 @@ def is_told_of_one(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
         return is_people(reader, numeral.first - 2, True) and following in ("was", "were", "had", "has", "have")
     if reader.word(phrase.at) == "couple" and following == "of":
         return False
+    if _is_one_of_two(reader, numeral.first, phrase.at):
+        return True
     is_event = reader.word(phrase.at) in GRAVE
     if (is_event or _is_a_person(reader, phrase.at)) and _is_there(reader, numeral.first):
         return True
@@ -93,6 +95,15 @@ def is_told_of_one(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     return _is_a_person(reader, phrase.at) and (
         _is_done_to(reader, numeral.first, following) or _is_subject(reader, numeral.first, phrase.at)
     )
+
+
+def _is_one_of_two(reader: Reader, at: int, noun: int) -> bool:
+    """Whether a line is of two persons and no more: 'a toddler and an infant'."""
+    if reader.word(noun + 1) not in ("and", "&", "+") or reader.word(noun + 2) not in ("a", "an", "one", "her", "his"):
+        return False
+    other = next((index for index in range(noun + 3, noun + 6) if _is_a_person(reader, index)), None)
+    is_line = reader.is_boundary(at - 1) and other is not None and reader.is_boundary(other + 1)
+    return is_line and _is_a_person(reader, noun)
 
 
 def _is_there(reader: Reader, at: int) -> bool:

@@ -29,9 +29,10 @@ _REACH = 7  # words between a number and what it counts
 _PARTS = frozenset(("strong", "person", "man", "woman"))  # 'a 3-strong gang'
 _BETWEEN = frozenset(("-", ",", "+", "/", "&", '"', "“", "”"))
 _POSSESSIVES = frozenset(("their", "his", "her", "our", "the", "a", "an"))
+_OF_AN_AGE = re.compile(r"(?:over|under)-\d{1,2}s")
+_MARKED = frozenset(("[]", "{}", "<>", '""', "''"))
 _FOR_THINGS = ("application", "order", "appeal", "nomination")  # 'applications to the fund'
 _SEX_AND_AGE = re.compile(r"[mf]\d{1,2}")  # '1 x M17'
-_OTHERS = frozenset(("others", "ones"))
 _OUT_OF = frozenset(("borough", "court", "area", "county", "school", "town", "london"))  # 'three out of borough placements'
 _INCIDENTS = frozenset(("incident", "incidents", "offence", "offences", "crime", "crimes"))
 
@@ -76,6 +77,8 @@ def _past_signs(reader: Reader, numeral: Numeral) -> int:
         return at + 1
     if word == ")" and reader.word(numeral.first - 1) == "(" and following == "of":  # 'two-thirds (4) of the men'
         return at + 1
+    if reader.word(numeral.first - 1) + word in _MARKED and is_people(reader, at + 1, None):
+        return at + 1  # '[2] children'
     if numeral.kind == "single" and word in ("and", ",") and _is_said_of_order(following):
         return at + 2  # 'the fourth and last defendant'
     return _noun_behind_a_mark(reader, numeral.first, at) or at
@@ -159,7 +162,7 @@ def _is_spelt_out(reader: Reader, at: int) -> bool:
 def _ends(reader: Reader, at: int) -> bool:
     """Whether no noun that a number before it counts can stand at a token or after it."""
     word = reader.word(at)
-    if word in _POSSESSIVES or word in _OTHERS:
+    if word in _POSSESSIVES or word in ("others", "ones"):
         return True
     if word == "out" and reader.word(at + 1) == "of" and reader.word(at + 2) in _OUT_OF and whole_at(reader.tokens, at - 1):
         return False
@@ -205,9 +208,8 @@ def _counted_by(reader: Reader, index: int, start: int, is_one: bool) -> Counted
 
 
 def _is_followed_by_person(reader: Reader, at: int) -> bool:
-    return is_people(reader, at + 1, True) or (
-        is_people(reader, at + 2, True) and f"{reader.word(at + 1)} {reader.word(at + 2)}" in reader.vocabulary.people
-    )
+    two = f"{reader.word(at + 1)} {reader.word(at + 2)}"
+    return is_people(reader, at + 1, True) or (is_people(reader, at + 2, True) and two in reader.vocabulary.people)
 
 
 def _are_things(reader: Reader, index: int, start: int, is_one: bool) -> bool:
@@ -247,6 +249,8 @@ def _is_people(reader: Reader, at: int, is_one: bool | None) -> bool:
         return False
     if word not in words.people and reader.is_thing(at) and not _is_longer(reader, at, words.people):
         return False
+    if _OF_AN_AGE.fullmatch(word):
+        return not is_one and not reader.is_unknown_plural(at + 1)
     is_slip = is_one and reader.word(at - 1) == "1" and reader.names(words.people, at, False)  # '1 referrals'
     if is_slip or reader.names(words.people, at, is_one):
         return True

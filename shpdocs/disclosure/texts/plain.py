@@ -15,7 +15,10 @@ _LOOK_ALIKES = str.maketrans(
 _BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # all that begins a new line, but the newline itself
 _EMPHASIS = "*_~`"
 _IS_PLAIN = re.compile(r"[\x20-)+-^a-}\n]*")  # without the signs of emphasis
-_SPLIT_WORD = re.compile(r"(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])")
+_SPLIT_WORD = re.compile(  # 'vic-' and 'tims' on the next line, 't w o'
+    r"(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])"
+    r"|(?<=\b[A-Za-z]) (?=[A-Za-z] [A-Za-z]\b)|(?<=\b[A-Za-z] [A-Za-z]) (?=[A-Za-z]\b)"
+)
 
 
 class Plain(Struct, frozen=True):
@@ -28,7 +31,8 @@ class Plain(Struct, frozen=True):
 def plain(text: str) -> Plain:
     """Return a text in plain letters and digits: accents, look-alikes of other alphabets, digits of other scripts, small and round ones.
 
-    Signs that nobody sees, and those of emphasis, are gone; a word split at the end of a line is whole; line breaks are newlines.
+    Signs that nobody sees, and those of emphasis, are gone; a word split at the end of a line, or letter by letter, is whole; line breaks
+    are newlines.
     """
     if _IS_PLAIN.fullmatch(text) and not _SPLIT_WORD.search(text):
         return Plain(text, range(len(text) + 1))
