@@ -9,6 +9,7 @@ from shpdocs.ooxml.theme import HIGHLIGHTS, Theme, six_digits
 from shpdocs.ooxml.xml import Element, local
 
 UNKNOWN = "?"  # a picture, a pattern or a gradient: nobody can say what lies under a letter
+SHAPES = frozenset({"wsp", "shape", "rect", "roundrect", "oval"})  # what may have a text box, by its local name: newer, and VML
 _FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 _SYSTEM = {"window": "FFFFFF", "windowText": "000000", "white": "FFFFFF", "black": "000000"}
 _NAMED = {name.lower(): colour for name, colour in HIGHLIGHTS.items()} | {
@@ -66,6 +67,31 @@ def _changed(digits: str, colour: Element) -> str:
             if covers < _SEEN_THROUGH:
                 return ""
     return "".join(f"{round(primary * 255):02X}" for primary in hls_to_rgb(hue, min(max(light, 0), 1), strength))
+
+
+def shape_fill(shape: Element, theme: Theme) -> str:
+    """The colour of one of SHAPES, its own or that of its style: '' if it is not filled, '?' if it is unknown."""
+    if local(shape) != "wsp":
+        return vml_fill(shape, theme)
+    fill = fill_of(next((child for child in shape if local(child) == "spPr"), None), theme)
+    if fill is not None:
+        return fill
+    named = _of_style(shape, "fillRef")
+    if named is None or named.get("idx", "0") in ("0", "1000"):
+        return ""
+    return next((colour_of(colour, theme) for colour in named), UNKNOWN)
+
+
+def shape_letters(shape: Element, theme: Theme) -> str:
+    """The colour in which a shape's style writes where its text says nothing; '' if it leaves that open."""
+    named = _of_style(shape, "fontRef")
+    colour = next((colour_of(colour, theme) for colour in named), "") if named is not None else ""
+    return "" if colour == UNKNOWN else colour
+
+
+def _of_style(shape: Element, name: str) -> Element | None:
+    style = next((child for child in shape if local(child) == "style"), None)
+    return next((child for child in style if local(child) == name), None) if style is not None else None
 
 
 def vml_fill(shape: Element, theme: Theme) -> str:

@@ -263,8 +263,3 @@ def test_what_is_wrong_within_content_controls_boxes_and_nested_tables_is_seen()
     nested = f"<w:tbl><w:tblPr/><w:tr><w:tc>{paragraph('a')}{inner}{paragraph()}</w:tc></w:tr></w:tbl>"
     for made in (inline, block, boxed, nested):
         assert "W15" in [finding.rule for finding in broken(added(made + paragraph("Made up.")))], made
-
-
-def test_the_colour_under_a_text_box_is_not_known_so_its_contrast_is_not_judged() -> None:
-    white = BOX.replace("<w:r><w:t>Made up.</w:t></w:r>", run("Made up.", '<w:color w:val="FFFFFF"/>'))
-    assert {finding.rule for finding in broken(added(paragraph(inner=white)))} == {"W14"}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from shpdocs.accessibility.paper_facts.paragraph import Fields, ParagraphReader, drawings, texts_within
+from shpdocs.accessibility.paper_facts.shapes import under_box
 from shpdocs.accessibility.paper_facts.styles import Looks, ParagraphLook, TableLook, Under
 from shpdocs.model.paper_facts import PaperCell, PaperDrawing, PaperParagraph, PaperPlace, PaperRow, PaperTable
 from shpdocs.ooxml.alternatives import shown_content
@@ -51,7 +52,7 @@ class Story:
                 follows = after if before == _TABLE else _PARAGRAPH
                 paragraphs.append(self._read_paragraph(block, place, under, len(paragraphs) + 1, follows))
             elif block.tag == _TABLE:
-                self._read_table(block, place)
+                self._read_table(block, place, under)
             elif block.tag == _SECTION:
                 self._read_section(block)
             else:
@@ -93,7 +94,9 @@ class Story:
         for drawing in reader.drawn:
             self.drawings += drawings(drawing, here)
             for text in texts_within(drawing):
-                self._read_blocks(text, replace(here, part="text box", paragraph=0, table=0), Under(fill=""))
+                self._read_blocks(
+                    text, replace(here, part="text box", paragraph=0, table=0), under_box(text, drawing, under, self._looks.theme)
+                )
         return paragraph
 
     def _count(self, look: ParagraphLook, reader: ParagraphReader, place: PaperPlace) -> None:
@@ -109,9 +112,10 @@ class Story:
         if height > _LEAST_HEIGHT:
             self.heights.append(height)
 
-    def _read_table(self, element: Element, place: PaperPlace) -> None:
+    def _read_table(self, element: Element, place: PaperPlace, below: Under) -> None:
+        """Read a table; `below` is what lies under it: a page, a cell of another table, a shape."""
         properties = together(find(element, "w:tblPr"))
-        look = TableLook(self._looks, properties, self._page.fill)
+        look = TableLook(self._looks, properties, below)
         if not place.table:
             self._tables += 1
         here = replace(self._place_below(place, 0), table=self._tables, row=place.row, column=place.column)

@@ -37,11 +37,15 @@ class ParagraphLook(Struct, frozen=True):
 
 
 class Under(Struct, frozen=True):
-    """What lies under a text: the parts of a table's style that its cell belongs to, and a fill."""
+    """What lies under a text: the parts of a table's style that its cell belongs to, and a fill, '' where nobody can say.
+
+    `letters` is the colour in which a shape's style writes.
+    """
 
     style: str = ""
     parts: tuple[str, ...] = ()
     fill: str = "FFFFFF"
+    letters: str = ""
 
 
 class Looks:
@@ -92,7 +96,7 @@ class Looks:
         fonts = look.get("rFonts")
         font = self.theme.font(value(fonts, "w:asciiTheme")) or value(fonts, "w:ascii") or _NO_FONT
         return TextLook(
-            text_colour=self.theme.colour_of(look.get("color")) or automatic_colour(fill),
+            text_colour=self.theme.colour_of(look.get("color")) or ("" if "color" in look else under.letters) or automatic_colour(fill),
             fill=fill,
             size=points(value(look["sz"]), 2) if "sz" in look else _NO_SIZE,
             font=font,
@@ -118,8 +122,8 @@ def _key(properties: Element | None) -> bytes:
 class TableLook:
     """A table's style and which of its parts are asked for. `flags` are Word's own: 'firstRow', 'noHBand' …"""
 
-    def __init__(self, looks: Looks, properties: Look, page: str) -> None:
-        self._looks, self._page = looks, page
+    def __init__(self, looks: Looks, properties: Look, below: Under) -> None:
+        self._looks, self._below = looks, below
         self._style = looks.styles.usual(value(properties.get("tblStyle")), "table")
         self.flags = table_flags(properties.get("tblLook"))
         self._under: dict[tuple[tuple[str, ...], str | None], Under] = {}
@@ -130,5 +134,5 @@ class TableLook:
         if (parts, shade) not in self._under:
             look = self._looks.styles.table_look(self._style, "tcPr", parts)
             fill = self._looks.theme.shading(look.get("shd")) if shade is None else shade
-            self._under[parts, shade] = Under(self._style, parts, fill or self._page)
+            self._under[parts, shade] = Under(self._style, parts, fill or self._below.fill, self._below.letters)
         return self._under[parts, shade]

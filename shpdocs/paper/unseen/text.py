@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from shpdocs.model.appendix import Refusal
-from shpdocs.ooxml.drawing_colours import UNKNOWN, colour_of, fill_of, vml_fill
+from shpdocs.ooxml.drawing_colours import SHAPES, UNKNOWN, shape_fill, shape_letters
 from shpdocs.ooxml.theme import six_digits
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_letters import BLACKED_OUT, Letters, Under, paragraph_fill
@@ -20,8 +20,7 @@ _PARAGRAPH, _TABLE, _ROW, _CELL, _RUN, _BOX = (tag(f"w:{name}") for name in ("p"
 _EQUATION = tag("m:r")
 _DRAWN = {"drawing", "pict", "object", "AlternateContent"}
 _SAYING = {"t", "sym", "noBreakHyphen", "footnoteReference", "endnoteReference"}
-_SHAPES = {"wsp", "shape", "rect", "roundrect", "oval"}
-_FILLED = _SHAPES | {"pic"}
+_FILLED = SHAPES | {"pic"}
 _AS_LARGE = 0.9  # of a shape, that what lies behind it covers
 _MEND = "Choose it (Home › Select › Select Text with Similar Formatting). Delete it, or give it a colour and size that can be read."
 _SHOW_NUMBERS = "Choose Home › Multilevel List › Define New Multilevel List, and take the words out, or show them."
@@ -137,39 +136,23 @@ class _Reader:
 
     def _under_box(self, box: Element, drawn: Element) -> Under:
         """What lies under a text box: its shape's fill; of one without, what is filled in the same drawing, or the page."""
-        shape = next((outer for outer in box.iterancestors() if local(outer) in _SHAPES), None)
+        shape = next((outer for outer in box.iterancestors() if local(outer) in SHAPES), None)
         if shape is None:
             return Under(fill=UNKNOWN)
-        style = next((child for child in shape if local(child) == "style"), None)
-        fill, letters = self._fill(shape, style), self._letters_of(style)
-        return Under(fill=fill or self._behind(shape, drawn), letters=letters)
+        return Under(fill=self._fill(shape) or self._behind(shape, drawn), letters=shape_letters(shape, self._theme))
 
     def _behind(self, shape: Element, drawn: Element) -> str:
         """What lies behind a shape without a fill: one of the same drawing that is as large, or the page."""
         branch = next((outer for outer in shape.iterancestors() if local(outer) in ("Choice", "Fallback")), drawn)
         for other in branch.iter("*"):
             if other is not shape and local(other) in _FILLED and _is_as_large(other, shape):
-                fill = self._fill(other, next((child for child in other if local(child) == "style"), None))
+                fill = self._fill(other)
                 if fill and fill != self.page:
                     return fill
         return self.page
 
-    def _fill(self, shape: Element, style: Element | None) -> str:
-        if local(shape) == "pic":
-            return UNKNOWN
-        if local(shape) != "wsp":
-            return vml_fill(shape, self._theme)
-        fill = fill_of(next((child for child in shape if local(child) == "spPr"), None), self._theme)
-        if fill is None:
-            named = next((child for child in style if local(child) == "fillRef"), None) if style is not None else None
-            is_filled = named is not None and named.get("idx", "0") not in ("0", "1000")
-            fill = next((colour_of(colour, self._theme) for colour in named), UNKNOWN) if is_filled and named is not None else ""
-        return fill
-
-    def _letters_of(self, style: Element | None) -> str:
-        named = next((child for child in style if local(child) == "fontRef"), None) if style is not None else None
-        colour = next((colour_of(colour, self._theme) for colour in named), "") if named is not None else ""
-        return "" if colour == UNKNOWN else colour
+    def _fill(self, shape: Element) -> str:
+        return UNKNOWN if local(shape) == "pic" else shape_fill(shape, self._theme)
 
 
 def _is_as_large(other: Element, shape: Element) -> bool:
