@@ -57,9 +57,7 @@ def parse(content: bytes) -> Element:
     content = _plain_letters(content)
     if b"<!DOCTYPE" in content:
         raise NotXMLError
-    if STRICT in content:
-        for strict, usual in _STRICT_NAMES:
-            content = content.replace(STRICT + strict, _TRANSITIONAL + usual)
+    content = as_usual(content)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -70,6 +68,14 @@ def parse(content: bytes) -> Element:
     if root.getroottree().docinfo.doctype:
         raise NotXMLError
     return root
+
+
+def as_usual(content: bytes) -> bytes:
+    """A part of the strict kind of the format with the names of the usual one; any other as it is."""
+    if STRICT in content:
+        for strict, usual in _STRICT_NAMES:
+            content = content.replace(STRICT + strict, _TRANSITIONAL + usual)
+    return content
 
 
 def _plain_letters(content: bytes) -> bytes:

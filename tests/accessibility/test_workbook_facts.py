@@ -225,7 +225,7 @@ ODD = {
     "a text": (b"Made up\n", "is not an Excel workbook"),
     "a zip of something else": (b"PK\x05\x06" + bytes(18), "is not an Excel workbook"),
     "locked or old": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "locked with a password"),
-    "cut off": (_with({})[:2000], "is damaged"),
+    "cut off": (_with({})[:2000], "breaks off"),
     "a sheet that claims 200 MB": (_claiming(200_000_000), "far larger inside"),
     "a sheet that claims 60 MB": (_claiming(60_000_000), "is damaged"),
     "a part that swells": (_with({"xl/bomb.xml": b"<a>" + b" " * 60_000_000 + b"</a>"}), "far larger inside"),
@@ -263,6 +263,26 @@ def test_macros_are_seen() -> None:
     kind = b"http://schemas.microsoft.com/office/2006/relationships/vbaProject"
     rels = rels.replace(b"</Relationships>", b'<Relationship Id="rIdv" Type="%s" Target="vbaProject.bin"/></Relationships>' % kind)
     assert read_workbook_facts(_with({"xl/_rels/workbook.xml.rels": rels, "xl/vbaProject.bin": b"x"}), "made up.xlsx").has_macros
+
+
+def test_the_strict_kind_of_the_format_is_read_as_the_usual_one() -> None:
+    def write(book: Any, sheet: Any) -> None:
+        sheet.write("A1", "Title", book.add_format({"bold": True, "font_color": "#FF0000"}))
+        sheet.write_url("A2", "https://a.uk", None, "Guidance")
+        sheet.add_table("C3:D6", {"columns": [{"header": "Made up"}, {"header": "Figure"}]})
+        sheet.conditional_format("D4:D6", {"type": "cell", "criteria": ">", "value": 1, "format": book.add_format({"bg_color": "#FFFF00"})})
+        sheet.insert_image("F2", "made up.png", {"image_data": BytesIO(_png()), "description": "Made up"})
+
+    def strict(part: bytes) -> bytes:
+        usual, purl = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+        for kind in (b"spreadsheetml", b"officeDocument", b"drawingml"):
+            part = part.replace(usual + kind + b"/2006/", purl + kind + b"/")
+        return part
+
+    usual = of_xlsxwriter(write)
+    made = rezipped(usual, lambda name, part: part if name.endswith(".png") else strict(part))
+    assert b"purl.oclc.org" in zipfile.ZipFile(BytesIO(made)).read("xl/workbook.xml")
+    assert read_workbook_facts(made, "made up.xlsx") == read_workbook_facts(usual, "made up.xlsx")
 
 
 def test_two_sheets_of_one_name_keep_it() -> None:

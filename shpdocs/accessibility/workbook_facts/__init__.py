@@ -18,7 +18,8 @@ from shpdocs.model.problem import Problem
 from shpdocs.model.settings import Limits
 from shpdocs.model.workbook_facts import WorkbookFacts
 from shpdocs.ooxml.bounds import PackageError, workbook_bounds
-from shpdocs.ooxml.package import Package, open_package
+from shpdocs.ooxml.package import Package, open_package, pack
+from shpdocs.ooxml.xml import STRICT, as_usual
 from shpdocs.workbook.read import read_any_workbook
 from shpdocs.workbook.read.parts import Book, read_book
 
@@ -61,9 +62,16 @@ def read_workbook_facts(content: bytes, file: str) -> WorkbookFacts:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out; the rules do not ask for that
         try:
-            return workbook_facts(content, package, book, sheets, file)
+            return workbook_facts(_usual(content, package), package, book, sheets, file)
         except Exception:  # noqa: BLE001 - openpyxl raises whatever a stranger's file makes Python raise
             raise _error(file, _UNCLEAR) from None
+
+
+def _usual(content: bytes, package: Package) -> bytes:
+    """A workbook of the strict kind of the format as one of the usual kind, which openpyxl knows alone; any other as it is."""
+    if not any(relation.type.encode().startswith(STRICT) for relation in package.relations("")):
+        return content
+    return pack({name: as_usual(package.read(name)) for name in package.names})
 
 
 def _error(file: str, reason: tuple[str, str]) -> ShpdocsError:
