@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -129,9 +130,16 @@ def fault_of_directory(members: list[zipfile.ZipInfo], bounds: Bounds) -> Fault 
     if unpacked > bounds.unpacked:
         entered = f"{unpacked / MB:,.1f} MB when unpacked"
         return Fault("oversized", "", entered, f"{bounds.unpacked // MB:,} MB", "largest-unpacked")
-    if len({part_key(member.filename) for member in members}) < len(members) or _lies(members):
-        return Fault("damaged")  # of two parts of one name nobody can say which is shown
-    return None
+    return Fault("damaged") if _lies(members) else None
+
+
+def doubled(members: list[zipfile.ZipInfo]) -> Iterator[tuple[zipfile.ZipInfo, zipfile.ZipInfo]]:
+    """The parts of one name, however it is spelt: each later one with the first."""
+    known: dict[str, zipfile.ZipInfo] = {}
+    for member in members:
+        first = known.setdefault(part_key(member.filename), member)
+        if first is not member:
+            yield first, member
 
 
 def _lies(members: list[zipfile.ZipInfo]) -> bool:

@@ -20,7 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.model.settings import MB
-from shpdocs.ooxml.bounds import Bounds, Fault, PackageError, damaged, fault_of_bytes, fault_of_directory, too_many
+from shpdocs.ooxml.bounds import Bounds, Fault, PackageError, damaged, doubled, fault_of_bytes, fault_of_directory, too_many
 from shpdocs.ooxml.branches import LARGEST_BRANCH, Branch, EndlessError, RefusedError, branches, local_name
 from shpdocs.ooxml.counting import Counts
 from shpdocs.ooxml.part_names import part_key, part_named, plain_name, relations_part
@@ -214,7 +214,20 @@ def open_package(content: bytes, bounds: Bounds) -> Package:
     fault = fault_of_directory(archive.infolist(), bounds)
     if fault:
         raise PackageError(fault)
+    for first, second in doubled(archive.infolist()):
+        if not _is_same(archive, first, second):
+            raise PackageError(Fault("doubled", plain_name(second.filename)))  # nobody can say which is shown
     return Package(archive, bounds)
+
+
+def _is_same(archive: zipfile.ZipFile, first: zipfile.ZipInfo, second: zipfile.ZipInfo) -> bool:
+    """Whether two parts say the same, byte by byte: some programs pack a part twice."""
+    if first.file_size != second.file_size:
+        return False
+    try:
+        return archive.read(first) == archive.read(second)
+    except _ZIP_ERRORS:
+        raise damaged(plain_name(second.filename)) from None
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

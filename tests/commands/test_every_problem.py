@@ -484,6 +484,7 @@ MAKERS: dict[str, Make] = {
     "unclear-cell": _repacked(_no_number),
     "kept-unseen": _repacked(lambda _: {"xl/model/item.data": b"made up"}),
     "kept-by-programs": _repacked(lambda _: {"xl/connections.xml": b"<connections/>"}),
+    "doubled-part": _repacked(lambda _: {"XL/workbook.xml": b"<workbook/>"}),
     "damaged-file": _repacked(lambda parts: {name: b"" for name in parts if name.startswith("xl/worksheets/sheet")}),
     "stamps-disagree": lambda demo: _checked(demo, _stamped_twice),
     "two-candidates": _tie,

@@ -10,6 +10,7 @@ import pytest
 from shpdocs.model.settings import Limits
 from shpdocs.ooxml.bounds import WORD_BOUNDS, Bounds, Fault, PackageError, workbook_bounds
 from shpdocs.ooxml.package import Package, open_package, pack
+from shpdocs.ooxml.part_names import plain_name
 
 _RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -75,9 +76,14 @@ def test_a_directory_that_lies_is_damaged() -> None:
 
 
 @pytest.mark.parametrize("other", ["WORD/Document.xml", "word\\document.xml", "/word/document.xml", "word/%64ocument.xml"])
-def test_two_parts_of_one_name_are_damage_however_they_are_spelt(other: str) -> None:
+def test_two_parts_of_one_name_are_told_by_it_however_it_is_spelt(other: str) -> None:
     content = packed({"word/document.xml": "<a/>", other: "<b/>"})
-    assert fault_of(content) == Fault("damaged")
+    assert fault_of(content) == Fault("doubled", plain_name(other))
+
+
+def test_a_part_that_is_packed_twice_and_says_the_same_is_one() -> None:
+    package = opened({"word/document.xml": "<a/>", "Word/document.xml": "<a/>"})
+    assert len(package.names) == 1
 
 
 @pytest.mark.parametrize(

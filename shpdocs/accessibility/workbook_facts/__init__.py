@@ -38,6 +38,7 @@ _REASONS = {
     ),
     "incomplete-file": ("breaks off: it has not arrived whole.", "Wait until it has been downloaded or synced, and audit it again."),
     "empty-file": ("is empty: it has not arrived whole.", "Wait until the drive has synced it, and audit it again."),
+    "doubled-part": ("holds two different parts of one name, so that nobody can say which is shown.", _DAMAGED[1]),
     "oversized-file": _TOO_LARGE,
     "damaged-file": _DAMAGED,
 }

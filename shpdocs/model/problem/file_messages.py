@@ -29,6 +29,10 @@ FILE_MESSAGES: dict[str, Message] = {
         "{file} is damaged and cannot be opened.",
         "Send the workbook again; if it opens for you, save a fresh copy first.",
     ),
+    "doubled-part": blocking(
+        "{file} holds two different parts of one name ({entered}), and nobody can say which of them is shown.",
+        "Open it in Excel, check every answer, save a fresh copy, and send that.",
+    ),
     "oversized-file": blocking(
         "{file} is larger than any return can be: {entered}, and the limit is {limit}.",
         "Copy the answers into the workbook that was issued and send that.",

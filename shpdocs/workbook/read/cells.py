@@ -110,9 +110,15 @@ class CellMaker:
         number = int(value)
         if not self.strings.texts:
             raise PackageError(Fault("missing", "xl/sharedStrings.xml"))  # no text of the workbook is there
-        if not 0 <= number < len(self.strings.texts):
+        if not 0 <= number < len(self.strings.texts) or number in self.strings.unclear:
             raise damaged()
         return self.strings.texts[number]
+
+    def words_of(self, kind: str, value: str) -> str:
+        """What a cell says that cannot be read: its words, where it only names them by a number."""
+        if kind == "s" and value.isdecimal() and len(value) < _LONG and int(value) < len(self.strings.texts):
+            return self.strings.texts[int(value)]
+        return value
 
     def _cached(self, kind: str, value: str | None) -> str:
         if not value or kind == "n":

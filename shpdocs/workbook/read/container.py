@@ -98,6 +98,8 @@ def fault_problem(fault: Fault, content: bytes, file: str) -> Problem:
     if fault.code == "locked":
         kind = ZIP_LOCKED if content.startswith(b"PK") else lock_of(content)
         return Problem("protected-file", place, details=_details(kind))
+    if fault.code == "doubled":
+        return Problem("doubled-part", place, fault.part)
     return Problem(_WHOLE_FILE.get(fault.code, "damaged-file"), place)
 
 

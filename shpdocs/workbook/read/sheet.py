@@ -155,7 +155,10 @@ class SheetReader:
                 raise
         except ValueError:
             pass  # a number that is none
-        return RawCell(Place(self.maker.file, self.title, name), _text_of(element) or "(nothing)", is_unclear=True)
+        return RawCell(Place(self.maker.file, self.title, name), self._words_of(element) or "(nothing)", is_unclear=True)
+
+    def _words_of(self, element: Element) -> str:
+        return _shortened(self.maker.words_of(element.get("t", "n"), _text_of(element)))
 
     def _read_clear_cell(self, element: Element, name: str, tags: list[str]) -> RawCell | None:
         """The cell of an element; None if it is blank.
@@ -254,7 +257,11 @@ _ENTRIES: dict[str, Callable[[SheetReader, Element], None]] = {
 
 def _text_of(element: Element) -> str:
     """What stands in an element, whatever it is: the beginning, if it is long."""
-    text = " ".join("".join(element.itertext()).split())
+    return _shortened("".join(element.itertext()))
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
     return shorten(text, _LONGEST_SHOWN, placeholder=" …") if len(text) > _LONGEST_SHOWN else text
 
 

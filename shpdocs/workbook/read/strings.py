@@ -136,26 +136,38 @@ def _marks_of(runs: list[tuple[str, Marks]]) -> Marks:
 
 
 class Strings(Struct, frozen=True):
-    """The shared strings in order, and the marks of those that have any."""
+    """The shared strings in order, the marks of those that have any, and the numbers of those that hold something other than text."""
 
     texts: list[str] = field(default_factory=list)
     marks: dict[int, Marks] = field(default_factory=dict)
+    unclear: set[int] = field(default_factory=set)
 
 
 def read_strings(package: Package, part: str, most: int) -> Strings:
     """Return the shared strings; none without the part.
 
     Raises:
-        PackageError: the part is broken, or there are more than `most`.
+        PackageError: the part is broken, a text is too long, or there are more than `most`.
     """
     strings = Strings()
     for _, item in package.branches(part):
         if local_name(item.tag) != "si":
             continue
-        text, marks = read_text(item)
+        text, marks = _read_item(item, strings)
         if marks:
             strings.marks[len(strings.texts)] = marks
         strings.texts.append(text)
         if len(strings.texts) > most:
             raise too_many(most, "texts")
     return strings
+
+
+def _read_item(item: Element, strings: Strings) -> tuple[str, Marks]:
+    """The text of a shared string; of one that holds something else, too, all that is written in it: only cells that show it suffer."""
+    try:
+        return read_text(item)
+    except PackageError as error:
+        if error.fault.code != "damaged":
+            raise
+    strings.unclear.add(len(strings.texts))
+    return bounded(" ".join("".join(item.itertext()).split())), UNMARKED

@@ -192,6 +192,27 @@ def test_a_long_text_counts_each_time_that_a_cell_shows_it(monkeypatch: pytest.M
     assert (_code(times(3)), _code(times(4))) == ("", "oversized-file")
 
 
+# --- shared texts that hold something else -------------------------------------------------------------------------------
+
+ODD_STRINGS = {
+    "two things of which a program chooses": CHOICE % b"<t>171</t>",
+    "a run that holds more than text": b"<r><t>17<b>1</b></t></r>",
+    "a text within a text": b"<t>17<t>1</t></t>",
+    "somebody else's element": b'<x xmlns="made-up:other">171</x>',
+}
+
+
+@pytest.mark.parametrize("inside", ODD_STRINGS.values(), ids=ODD_STRINGS.keys())
+def test_a_shared_text_that_holds_something_else_makes_only_the_cells_unclear_that_show_it(inside: bytes) -> None:
+    strings = b'<sst xmlns="%s"><si>%s</si><si><t>Made up</t></si></sst>' % (MAIN, inside)
+    made = parts_of(_put(b'<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>')) | {"xl/sharedStrings.xml": strings}
+    relations = "xl/_rels/workbook.xml.rels"
+    if b"sharedStrings" not in made[relations]:
+        made[relations] = made[relations].replace(b"</Relationships>", _STRINGS_ARE + b"</Relationships>")
+    shown = _read(packed(made)).sheets[0].cells
+    assert {at: (cell.entered, cell.is_unclear) for at, cell in shown.items()} == {(1, 1): ("171", True), (1, 2): ("Made up", False)}
+
+
 # --- beside the cells ----------------------------------------------------------------------------------------------------
 
 
