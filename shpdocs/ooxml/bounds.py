@@ -11,7 +11,7 @@ from msgspec import Struct
 from shpdocs.model.settings import MB, Limits, WordLimits
 from shpdocs.ooxml.part_names import part_key
 
-FaultCode = Literal["empty", "old-office", "locked", "not-a-package", "cut-off", "oversized", "damaged", "missing"]
+FaultCode = Literal["empty", "old-office", "locked", "not-a-package", "cut-off", "oversized", "damaged", "missing", "doubled"]
 
 _MOST_DEFLATED = 1_100  # times: no deflated stream unpacks to more
 _MOST_CHANCE = 100  # marks of a directory entry that may stand in packed bytes by chance

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 from shpdocs.model.workbook import Kept
@@ -32,6 +32,9 @@ _OF_PROGRAMS = re.compile(
     r"schemas\.microsoft\.com/(office/2006/metadata|sharepoint)|schemas\.openxmlformats\.org|/bibliography|mip|datamashup", re.IGNORECASE
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}\s[^\W\d_]{2,}")  # a name or a sentence; settings of programs are single words, numbers and ids
+_LITERAL = re.compile(
+    r'=?(?:"(.*)"|([+-]?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?|\{.*\}))', re.DOTALL
+)  # what a name holds that is neither cells nor a formula
 _PEOPLE = ("DisplayName", "displayName", "AccountId")
 
 
@@ -42,6 +45,22 @@ def read_kept(package: Package) -> tuple[Kept, ...]:
         PackageError: there is more than is allowed.
     """
     return tuple(dict.fromkeys(kept for name in sorted(package.names) for kept in _of_part(package, name)))
+
+
+def kept_in_book(names: Mapping[str, str], views: list[str]) -> Iterator[Kept]:
+    """What the workbook's own part keeps: views of somebody's, and names that stand for a text or a number, not for cells.
+
+    Such a text may be a list of cases; codes and settings are what add-ins leave.
+    """
+    if views:
+        yield Kept("views of the sheets (View > Custom Views)", _listed(views))
+    literals = {name: match[1] or match[2] for name, text in names.items() if (match := _LITERAL.fullmatch(text)) and name[:3] != "_xl"}
+    for name, said in literals.items():
+        if _WORDS.search(said):
+            yield Kept("a name that holds a text of its own", _listed([f"{name}: {said}"]), is_data=True)
+    settings = [f"{name}: {said}" for name, said in literals.items() if not _WORDS.search(said)]
+    if settings:
+        yield Kept("names that hold values of their own", _listed(settings))
 
 
 def _of_part(package: Package, name: str) -> Iterator[Kept]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,10 +16,10 @@ from shpdocs.model.workbook import Remark, SheetContent, WorkbookContent
 from shpdocs.ooxml.bounds import damaged, too_many
 from shpdocs.ooxml.branches import attribute, local_name, whole_number
 from shpdocs.ooxml.cell_formats import read_cell_formats
-from shpdocs.ooxml.package import Package
+from shpdocs.ooxml.package import Package, Relation
 from shpdocs.ooxml.part_names import part_key
 from shpdocs.workbook.read.cells import CellMaker
-from shpdocs.workbook.read.kept import read_kept
+from shpdocs.workbook.read.kept import kept_in_book, read_kept
 from shpdocs.workbook.read.places import TRUE
 from shpdocs.workbook.read.remarks import may_have_remarks, orphans, read_remarks
 from shpdocs.workbook.read.sheet import SheetReader
@@ -47,13 +48,14 @@ class Tab(Struct, frozen=True):
 
 @dataclass
 class Book:
-    """What the workbook part says: its sheets in order, its names, from when days are counted, on which sheet it opens."""
+    """What the workbook part says: its sheets in order, its names and views, from when days are counted, on which sheet it opens."""
 
     part: str
     tabs: list[Tab] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     epoch: date = date(1899, 12, 30)
     active_sheet: int = 0
+    views: list[str] = field(default_factory=list)
 
 
 def read_content(package: Package, file: str, limits: Limits) -> WorkbookContent:
@@ -71,7 +73,7 @@ def read_content(package: Package, file: str, limits: Limits) -> WorkbookContent
     if remarks:
         sheets = (replace(sheets[0], remarks=(*sheets[0].remarks, *remarks)), *sheets[1:])
     kept = read_kept(package) if may_have_remarks(package) else ()
-    return WorkbookContent(file, sheets, _one_cell_names(book.names), stamp, kept)
+    return WorkbookContent(file, sheets, _one_cell_names(book.names), stamp, (*kept_in_book(book.names, book.views), *kept))
 
 
 def _read_sheets(package: Package, tabs: list[Tab], maker: CellMaker) -> tuple[SheetContent, ...]:
@@ -101,19 +103,15 @@ def read_book(package: Package, most_names: int) -> Book:
     for _, element in package.branches(book.part, 2):
         name = local_name(element.tag)
         if name == "sheet":
-            relation = sheets.get(attribute(element, "id"))
-            title = element.get("name", "")
-            if len(title) > _LONGEST_TITLE:
-                raise damaged(book.part)
-            is_there = relation is not None and package.has(relation.target)
-            part, kind = (relation.target, relation.kind) if relation and is_there else ("", _LOST)
-            book.tabs.append(Tab(title, part, element.get("state", "visible") != "visible", kind))
+            book.tabs.append(_tab(package, element, sheets.get(attribute(element, "id"))))
         elif name == "definedName":
             defined = element.get("name", "")
             if element.get("localSheetId") is None or defined not in book.names:
                 book.names[defined] = element.text or ""
         elif name == "workbookPr" and element.get("date1904") in TRUE:
             book.epoch = date(1904, 1, 1)
+        elif name == "customWorkbookView":
+            book.views.append(element.get("name", ""))
         elif name == "workbookView" and not book.active_sheet:
             book.active_sheet = whole_number(element.get("activeTab", ""))
     if len(book.names) > most_names:
@@ -122,6 +120,20 @@ def read_book(package: Package, most_names: int) -> Book:
     if not parts or len(set(parts)) < len(parts):
         raise damaged(book.part)
     return book
+
+
+def _tab(package: Package, sheet: Element, relation: Relation | None) -> Tab:
+    """A sheet as the workbook part names it.
+
+    Raises:
+        PackageError: its title has no end.
+    """
+    title = sheet.get("name", "")
+    if len(title) > _LONGEST_TITLE:
+        raise damaged(package.main)
+    is_there = relation is not None and package.has(relation.target)
+    part, kind = (relation.target, relation.kind) if relation and is_there else ("", _LOST)
+    return Tab(title, part, sheet.get("state", "visible") != "visible", kind)
 
 
 def _one_cell_names(names: dict[str, str]) -> dict[str, tuple[str, tuple[int, int]]]:

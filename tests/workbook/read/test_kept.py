@@ -88,3 +88,42 @@ def test_many_names_are_counted() -> None:
     fields = b"".join(b'<cacheField name="Field %d"/>' % number for number in range(20))
     (kept,) = _kept({CACHE: b"<pivotCacheDefinition><cacheFields>" + fields + b"</cacheFields></pivotCacheDefinition>"})
     assert kept.text.endswith("Field 7 and 12 more")
+
+
+def _with_book(names: str = "", views: str = "") -> tuple[Kept, ...]:
+    """What is kept by a workbook whose own part says so."""
+    parts = parts_of(saved(openpyxl.Workbook()))
+    book = parts["xl/workbook.xml"].replace(b"<definedNames/>", b"").replace(b"<definedNames />", b"")
+    more = (f"<definedNames>{names}</definedNames>" if names else "") + views
+    read = read_workbook(packed(parts | {"xl/workbook.xml": book.replace(b"</workbook>", more.encode() + b"</workbook>")}), "made-up.xlsx")
+    assert isinstance(read, WorkbookContent)
+    return read.kept
+
+
+@pytest.mark.parametrize(("text", "said"), [('"Jo Madeup, 1 May"', "Jo Madeup, 1 May"), ('{"Jo Madeup";171}', '{"Jo Madeup";171}')])
+def test_a_name_that_holds_words_of_its_own_may_be_a_case_list(text: str, said: str) -> None:
+    kept = _with_book(f"<definedName name='cases'>{text}</definedName>")
+    assert kept == (Kept("a name that holds a text of its own", f"cases: {said}", True),)
+
+
+def test_names_that_hold_numbers_and_codes_are_told_once() -> None:
+    names = "<definedName name='rate'>0.2</definedName><definedName name='code'>\"c123\"</definedName>"
+    assert _with_book(names) == (Kept("names that hold values of their own", "rate: 0.2, code: c123"),)
+
+
+@pytest.mark.parametrize("text", ["Sheet!$A$1", "Sheet!$A$1:$B$9", "#REF!", "1+Sheet!$A$1", "OFFSET(Sheet!$A$1,1,1)", ""])
+def test_names_of_cells_and_of_formulas_are_not_told(text: str) -> None:
+    assert _with_book(f"<definedName name='made_up'>{text}</definedName>") == ()
+
+
+def test_what_programs_name_for_themselves_is_not_told() -> None:
+    assert (
+        _with_book("<definedName name='_xlnm.Made'>1</definedName><definedName name='_xlfn.IFERROR' hidden='1'>#NAME?</definedName>") == ()
+    )
+
+
+def test_custom_views_are_told_by_their_names() -> None:
+    views = (
+        "<customWorkbookViews><customWorkbookView name='Jo Madeup - Personal View'/><customWorkbookView name='Late'/></customWorkbookViews>"
+    )
+    assert _with_book(views=views) == (Kept("views of the sheets (View > Custom Views)", "Jo Madeup - Personal View, Late"),)
