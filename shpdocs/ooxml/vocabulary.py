@@ -33,7 +33,8 @@ _PLAIN = re.compile(
 _PANOSE = re.compile(r"[0-9A-Fa-f]{20}")
 _BETWEEN = re.compile(r"[ ,;:]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?|x-none", re.IGNORECASE)
-FONT = re.compile(r"[^\W_][\w .,'()&+/@#-]{0,63}|@[\w -]{1,62}")
+_FONT = r"[^\W_][\w .,'()&+/@#-]{0,63}"
+FONT = re.compile(rf"{_FONT}(?:; ?{_FONT}){{0,5}}|@[\w -]{{1,62}}")  # older LibreOffice names what to take instead: “Open Sans;Arial”
 
 
 class Vocabulary(Struct, frozen=True):

@@ -50,3 +50,10 @@ def test_languages_and_fonts() -> None:
         False,
         False,
     ]
+    assert [bool(FONT.fullmatch(text)) for text in ("Open Sans;Arial", "A; B; C", ";Arial", "Arial;", "a;" * 20 + "a")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]

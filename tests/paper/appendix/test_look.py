@@ -133,6 +133,14 @@ def chart_themes(content: bytes) -> dict[str, str]:
     return {chart: read_theme(file.related("themeOverride", source=chart)).colour("accent1") for chart in charts}
 
 
+def test_a_font_with_those_to_take_instead_stays_as_it_is_named() -> None:
+    names = "Made-up Sans;Arial; DejaVu Sans"
+    said = f'<w:rFonts w:ascii="{names}" w:hAnsi="{names}"/>'
+    source = Source(body=[f"<w:p>{run('Made up', said)}</w:p>"])
+    fonts = next(each(saying(merged_file(source), "Made up"), "w:rFonts"))
+    assert [value(fonts, f"w:{attribute}") for attribute in ("ascii", "hAnsi")] == [names, names]
+
+
 def test_a_charts_automatic_colours_and_fonts_are_those_of_its_own_file() -> None:
     source = Source()
     source.body.append(f"<w:p>{source.chart('Made up')}</w:p>")
