@@ -10,6 +10,7 @@ from shpdocs.model.workbook import Kept
 from shpdocs.ooxml.bounds import PackageError
 from shpdocs.ooxml.branches import local_name
 from shpdocs.ooxml.package import Package
+from shpdocs.workbook.read.unreached import unreached
 
 _MOST_NAMED = 8  # fields, sheets or people named; the rest is counted
 _LONGEST = 60  # characters of a name
@@ -23,7 +24,9 @@ _ADDED = {
     "xl/connections.xml": "connections to other data", "xl/querytables/": "queries of other data", "xl/vbaproject": "macros",
     "docprops/thumbnail": "a small picture of its first page",
     "xl/webextensions/": "add-ins", "customui/": "buttons of its own", "xl/timelinecaches/": "timelines", "xl/slicercaches/": "slicers",
-    "xl/macrosheets/": "macros of Excel 4",
+    "xl/macrosheets/": "macros of Excel 4", "xl/richdata/": "linked data, or pictures in cells", "xl/cellimages": "pictures in cells",
+    "xl/volatiledependencies": "live data", "xl/documenttasks/": "tasks that people were given", "xl/python": "code in Python",
+    "xl/xmlmaps": "links to XML data", "xl/customproperty": "settings of add-ins", "_xmlsignatures/": "a digital signature",
 }  # fmt: skip
 _PIVOT, _LINK, _CUSTOM = "xl/pivotcache/pivotcachedefinition", "xl/externallinks/externallink", "customxml/item"
 _PERSONS, _PROPERTIES = "xl/persons/", "customxml/itemprops"
@@ -44,7 +47,10 @@ def read_kept(package: Package) -> tuple[Kept, ...]:
     Raises:
         PackageError: there is more than is allowed.
     """
-    return tuple(dict.fromkeys(kept for name in sorted(package.names) for kept in _of_part(package, name)))
+    kept = {name: tuple(_of_part(package, name)) for name in sorted(package.names)}
+    lost = [name for name in unreached(package, (name for name in kept if kept[name])) if "/embeddings/" not in name.lower()]
+    nowhere = (Kept("parts that nothing in it shows", _listed(lost), is_data=True),) if lost else ()
+    return tuple(dict.fromkeys((*(entry for entries in kept.values() for entry in entries), *nowhere)))
 
 
 def kept_in_book(names: Mapping[str, str], views: list[str]) -> Iterator[Kept]:

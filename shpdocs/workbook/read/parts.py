@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from xml.etree.ElementTree import Element
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from shpdocs.model.cells import column_number
 from shpdocs.model.settings import Limits
 from shpdocs.model.workbook import Remark, SheetContent, WorkbookContent
-from shpdocs.ooxml.bounds import damaged, too_many
+from shpdocs.ooxml.bounds import PackageError, damaged, too_many
 from shpdocs.ooxml.branches import attribute, local_name, whole_number
 from shpdocs.ooxml.cell_formats import read_cell_formats
 from shpdocs.ooxml.package import Package, Relation
@@ -72,8 +73,7 @@ def read_content(package: Package, file: str, limits: Limits) -> WorkbookContent
     remarks += orphans(package, sheets)
     if remarks:
         sheets = (replace(sheets[0], remarks=(*sheets[0].remarks, *remarks)), *sheets[1:])
-    kept = read_kept(package) if may_have_remarks(package) else ()
-    return WorkbookContent(file, sheets, _one_cell_names(book.names), stamp, (*kept_in_book(book.names, book.views), *kept))
+    return WorkbookContent(file, sheets, _one_cell_names(book.names), stamp, (*kept_in_book(book.names, book.views), *read_kept(package)))
 
 
 def _read_sheets(package: Package, tabs: list[Tab], maker: CellMaker) -> tuple[SheetContent, ...]:
@@ -159,11 +159,37 @@ def core_properties(package: Package) -> dict[str, str]:
 def _properties(package: Package) -> tuple[str, tuple[Remark, ...]]:
     """What stands in the places for a stamp among the document's properties, one a line: its own property, its subject.
 
-    And what a lead wrote there as a comment.
+    And what a lead wrote there as a comment. Properties that cannot be read are told, and the rest is read.
     """
-    core = core_properties(package)
     part = package.related("", "custom-properties") or "docProps/custom.xml"
-    stamps = [element[0].text for _, element in package.branches(part) if element.get("name") == "shpdocs-stamp" and len(element)]
+    stamps, core = list[str](), dict[str, str]()
+    readers: tuple[Callable[[], None], ...] = (
+        lambda: stamps.extend(_own_stamps(package, part)), lambda: core.update(core_properties(package)),
+    )  # fmt: skip
+    are_clear = [_is_clear(read) for read in readers]
     stamp = "\n".join(text for text in dict.fromkeys((*stamps[-1:], core.get("subject", ""))) if text)
     comment = core.get("description", "")
-    return stamp, (Remark("comment in the document's properties", "", comment),) if comment.strip() else ()
+    remarks = [Remark("comment in the document's properties", "", comment)] if comment.strip() else []
+    if not all(are_clear):
+        remarks.append(Remark("part of the file (the document's properties)", "", "it cannot be read"))
+    return stamp, tuple(remarks)
+
+
+def _own_stamps(package: Package, part: str) -> list[str]:
+    elements = (element for _, element in package.branches(part))
+    return [element[0].text or "" for element in elements if element.get("name") == "shpdocs-stamp" and len(element)]
+
+
+def _is_clear(read: Callable[[], None]) -> bool:
+    """Read a part that a return can do without; whether it could be read.
+
+    Raises:
+        PackageError: there is more than is allowed.
+    """
+    try:
+        read()
+    except PackageError as error:
+        if error.fault.code != "damaged":
+            raise
+        return False
+    return True

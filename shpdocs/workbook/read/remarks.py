@@ -15,6 +15,7 @@ from shpdocs.workbook.read.controls import read_controls
 from shpdocs.workbook.read.drawings import read_drawing
 from shpdocs.workbook.read.places import LAST_COLUMN, LAST_ROW
 from shpdocs.workbook.read.strings import read_text
+from shpdocs.workbook.read.unreached import relations_if_clear
 
 _ORDINARY = re.compile(
     r"xl/(workbook|styles|sharedstrings|calcchain|metadata)\.xml|xl/(worksheets/(_rels/)?sheet|tables/table|theme/theme)\d*\.xml(\.rels)?"
@@ -42,7 +43,7 @@ def read_remarks(package: Package, sheet: str, most: int) -> tuple[Remark, ...]:
     comments: dict[str, str] = {}
     threads: dict[str, str] = {}
     others: list[Remark] = []
-    relations = package.relations(sheet)
+    relations = relations_if_clear(package, sheet)
     for relation in relations:
         if relation.is_external:
             continue

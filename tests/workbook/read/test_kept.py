@@ -127,3 +127,58 @@ def test_custom_views_are_told_by_their_names() -> None:
         "<customWorkbookViews><customWorkbookView name='Jo Madeup - Personal View'/><customWorkbookView name='Late'/></customWorkbookViews>"
     )
     assert _with_book(views=views) == (Kept("views of the sheets (View > Custom Views)", "Jo Madeup - Personal View, Late"),)
+
+
+PARTS = {
+    "a sheet of another file": "xl/worksheets/sheet99.xml",
+    "comments": "xl/comments9.xml",
+    "a picture that was taken out": "xl/media/image1.png",
+    "a chart": "xl/charts/chart1.xml",
+    "any file": "data/cases.csv",
+    "texts": "xl/sharedStrings9.xml",
+}
+OF_PROGRAMS = (
+    "__MACOSX/xl/._workbook.xml",
+    ".DS_Store",
+    "xl/calcChain.xml",
+    "xl/theme/theme7.xml",
+    "[trash]/0000.dat",
+    "docProps/app9.xml",
+)
+
+
+@pytest.mark.parametrize("name", PARTS.values(), ids=PARTS.keys())
+def test_a_part_that_nothing_leads_to_is_told_by_its_name(name: str) -> None:
+    assert _kept({name: b"<made-up/>"}) == (Kept("parts that nothing in it shows", name, is_data=True),)
+
+
+@pytest.mark.parametrize("name", OF_PROGRAMS)
+def test_what_programs_leave_behind_is_no_data(name: str) -> None:
+    assert _kept({name: b"<made-up/>"}) == ()
+
+
+def test_a_part_that_another_leads_to_is_not_left_alone() -> None:
+    relation = b'<Relationships><Relationship Id="rId1" Type="made-up/drawing" Target="../drawings/drawing1.xml"/></Relationships>'
+    parts = {"xl/worksheets/_rels/sheet1.xml.rels": relation, "xl/drawings/drawing1.xml": b"<wsDr/>"}
+    further = {
+        "xl/drawings/_rels/drawing1.xml.rels": relation.replace(b"drawings/drawing1.xml", b"Media/Image1.png"),
+        "xl/media/image1.png": b"",
+    }
+    assert _kept(parts | further) == ()
+
+
+def test_what_only_broken_relationships_lead_to_is_told() -> None:
+    relations = {"xl/worksheets/_rels/sheet1.xml.rels": b"<Relationships", "xl/comments1.xml": b"<comments/>"}
+    assert _kept(relations) == (Kept("parts that nothing in it shows", "xl/comments1.xml", is_data=True),)
+
+
+@pytest.mark.parametrize("part", ["docProps/core.xml", "docProps/custom.xml"])
+def test_properties_that_cannot_be_read_are_told_and_the_rest_is_read(part: str) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0]["A1"] = "Made up"
+    read = read_workbook(packed(parts_of(saved(workbook)) | {part: b"<made-up"}), "made-up.xlsx")
+    assert isinstance(read, WorkbookContent)
+    assert read.sheets[0].cells[1, 1].value == "Made up"
+    assert [(remark.kind, remark.text) for remark in read.sheets[0].remarks] == [
+        ("part of the file (the document's properties)", "it cannot be read")
+    ]

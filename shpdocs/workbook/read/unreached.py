@@ -1,0 +1,47 @@
+"""Parts of a workbook that nothing in it leads to: no program shows them, and they go wherever the file goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from shpdocs.ooxml.bounds import PackageError
+from shpdocs.ooxml.package import Package, Relation
+from shpdocs.ooxml.part_names import part_key
+
+# What is found by its name, is read wherever it stands, says nothing of a return, or is left by a program that keeps house badly.
+_NO_DATA = re.compile(
+    r"\[content_types\]\.xml|(.*/)?_rels/[^/]*\.rels|mimetype|docprops/.*|docmetadata/.*|customxml/.*|\[trash\]/.*|__macosx/.*"
+    r"|(.*/)?(\.ds_store|thumbs\.db|desktop\.ini)|xl/(styles|calcchain|metadata)\.xml|xl/(theme|printersettings|tables|persons|externallinks)/.*",
+    re.IGNORECASE,
+)
+
+
+def unreached(package: Package, known: Iterable[str]) -> tuple[str, ...]:
+    """The names of parts that no relationship leads to from the package, its workbook or the parts that are `known`; in order.
+
+    Raises:
+        PackageError: there is more than is allowed.
+    """
+    waiting = ["", package.main or "xl/workbook.xml", *known]
+    reached = {part_key(name) for name in waiting}
+    while waiting:
+        for relation in relations_if_clear(package, waiting.pop()):
+            if not relation.is_external and part_key(relation.target) not in reached:
+                reached.add(part_key(relation.target))
+                waiting.append(relation.target)
+    return tuple(name for name in sorted(package.names) if part_key(name) not in reached and not _NO_DATA.fullmatch(name))
+
+
+def relations_if_clear(package: Package, part: str) -> tuple[Relation, ...]:
+    """The relationships of a part within the workbook; none if they cannot be read: then what they led to is told as unreached.
+
+    Raises:
+        PackageError: there is more than is allowed.
+    """
+    try:
+        return package.relations(part)
+    except PackageError as error:
+        if error.fault.code != "damaged":
+            raise
+        return ()
