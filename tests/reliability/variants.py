@@ -463,12 +463,12 @@ def _more(**parts: bytes) -> Change:
     return lambda content: packed(parts_of(content) | parts)
 
 
-def _twin(change: Callable[[str], str]) -> Change:
-    """The first sheet's part twice in the package."""
+def _twin(renamed: Callable[[str], str], change: Change = bytes) -> Change:
+    """The first sheet's part twice in the package, the second time under its name as changed and with what it says changed."""
 
     def whole(content: bytes) -> bytes:
         first = next(name for name in parts_of(content) if SHEETS.fullmatch(name))
-        return with_twin(first, change(first))(content)
+        return with_twin(first, renamed(first), change)(content)
 
     return whole
 
@@ -559,6 +559,8 @@ SAME: dict[str, tuple[str, Change]] = {
     "two hundred thousand styled blank rows": ("a lead who shades whole columns", _blank_rows),
     "a text box": ("a lead", _more(**{"xl/drawings/drawing9.xml": _BOX})),
     "answers as sums": ("a lead who adds up", _with(_as_formulas)),
+    "a sheet twice": ("a broken packer", _twin(str)),
+    "a sheet twice in capitals": ("a broken packer", _twin(str.upper)),
 }  # fmt: skip
 REFUSED: dict[str, tuple[str, Change]] = {
     "empty": ("a drive that has not synced", _is(b"")),
@@ -588,8 +590,8 @@ REFUSED: dict[str, tuple[str, Change]] = {
     "swelling part": ("an attack", _swelling),
     "ten thousand parts": ("an attack", _many_parts),
     "a quarter of a million cells": ("a lead who pastes the whole case list", _many_cells),
-    "a sheet twice": ("a broken packer", _twin(str)),
-    "a sheet twice in capitals": ("a broken packer", _twin(str.upper)),
+    "two sheets of one part name": ("a broken packer", _twin(str, lambda part: part.replace(b"<sheetData", b"<!-- --><sheetData"))),
+    "two sheets of one part name but for capitals": ("a broken packer", _twin(str.upper, lambda part: part + b"\n")),
     "entities": ("an attack", in_part(_BOOK, _doctype)),
     "entities in a sheet": ("an attack", in_sheets(_doctype)),
     "an outer document type": ("an attack", in_sheets(lambda part: b'<!DOCTYPE a SYSTEM "file:///made-up">' + _plain(part).encode())),
