@@ -21,7 +21,7 @@ _MARKING = re.compile(
     r"|protect|confidential|secret|top secret)"
     r"[A-Z \-–:/()\[\],]{0,60}"
 )
-_SCHEME = re.compile(r"^(?:mailto:|https?://(?:www\.)?|file:/*)|[/\s]+$", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:mailto:|https?://(?:www\.)?|file:/*)", re.IGNORECASE)
 
 
 def page_line_problems(content: WorkbookContent, sent: SentWorkbook) -> Iterator[Problem]:
@@ -67,7 +67,8 @@ def _of_link(link: Link, answers: dict[tuple[int, int], tuple[Slot, RawCell]]) -
 
 def _says(cell: RawCell, words: str) -> bool:
     """Whether the answer itself says a link's address, as where a program made a link of it."""
-    plain = _SCHEME.sub("", _SCHEME.sub("", words)).lower()
+    scheme = _SCHEME.match(words)
+    plain = words[scheme.end() if scheme else 0 :].rstrip("/ \t\r\n\u00a0").lower()
     return bool(plain) and plain in cell.entered.lower()
 
 

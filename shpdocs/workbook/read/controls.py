@@ -59,14 +59,13 @@ def read_controls(package: Package, sheet: str, relations: Iterable[Relation]) -
     if not drawings and not any(relation.kind in ("ctrlProp", "control") for relation in targets.values()):
         return
     drawn = {number: control for part in drawings for number, control in _drawn(package, part)}
+    merged: list[Control] = []
     for number, name, anchor, relation in _anchored(package, sheet, targets):
         own = _kept(package, relation) if relation else Control()
         older = drawn.pop(number, Control())
-        merged = Control(
-            own.kind or older.kind or "control", anchor or older.cell, own.text or older.text or name, own.state or older.state
-        )
-        drawn[-1 - len(drawn)] = merged
-    for control in drawn.values():
+        kind, text = own.kind or older.kind or "control", own.text or older.text or name
+        merged.append(Control(kind, anchor or older.cell, text, own.state or older.state))
+    for control in (*drawn.values(), *merged):
         state = control.state or ("nobody knows whether it is ticked" if control.kind in _CHOOSING else "")
         yield Remark(control.kind, control.cell, ": ".join(filter(None, (state, control.text))) or _NAMELESS)
 

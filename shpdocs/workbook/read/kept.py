@@ -34,7 +34,7 @@ _PERSONS, _PROPERTIES = "xl/persons/", "customxml/itemprops"
 _OF_PROGRAMS = re.compile(
     r"schemas\.microsoft\.com/(office/2006/metadata|sharepoint)|schemas\.openxmlformats\.org|/bibliography|mip|datamashup", re.IGNORECASE
 )
-_WORDS = re.compile(r"[^\W\d_]{2,}\s[^\W\d_]{2,}")  # a name or a sentence; settings of programs are single words, numbers and ids
+_WORDS = re.compile(r"[^\W\d_]{2}\s[^\W\d_]{2}")  # a name or a sentence; settings of programs are single words, numbers and ids
 _LITERAL = re.compile(
     r'=?(?:"(.*)"|([+-]?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?|\{.*\}))', re.DOTALL
 )  # what a name holds that is neither cells nor a formula

@@ -98,15 +98,14 @@ def read_comments(package: Package, part: str) -> dict[str, str]:
         PackageError: the part is broken.
     """
     authors: list[str] = []
-    comments: dict[str, str] = {}
+    comments: dict[str, list[str]] = {}
     for _, element in package.branches(part, 2):
         if local_name(element.tag) == "author":
             authors.append((element.text or "").strip())
         elif local_name(element.tag) == "comment":
             text = "".join(read_text(child)[0] for child in element if local_name(child.tag) == "text")
-            cell = _cell_of(element)
-            comments[cell] = comments.get(cell, "") + _without_author(text, authors)
-    return comments
+            comments.setdefault(_cell_of(element), []).append(_without_author(text, authors))
+    return {cell: "".join(texts) for cell, texts in comments.items()}
 
 
 def _cell_of(comment: Element) -> str:

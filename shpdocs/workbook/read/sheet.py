@@ -128,8 +128,9 @@ class SheetReader:
             if place == NO_CELL:
                 self._leave(cell.entered, "cell that no sheet has")
                 continue
-            if cells.setdefault(place, cell) is not cell and cells[place] != cell:
-                cells[place] = _both(cells[place], cell)
+            known = cells.setdefault(place, cell)
+            if known != cell and not known.is_unclear:  # however many there are, it grows no longer
+                cells[place] = _both(known, cell)
             if is_row_hidden:
                 self.hidden_rows.add(place[0])
         if len(cells) > self.room:

@@ -149,3 +149,23 @@ def test_remarks_hold_no_name_of_who_made_them() -> None:
     read = read_workbook(_with({}, {}, xml), "made-up.xlsx")
     assert isinstance(read, WorkbookContent)
     assert read.sheets[0].remarks == (Remark("scenario", "", "Best case: B4 171"),)
+
+
+def test_a_control_that_only_the_sheet_names_is_told_beside_those_that_are_drawn_too() -> None:
+    drawn = VML.format(kind="Checkbox", state="", text="one")
+    shape = drawn[drawn.index("<v:shape") : drawn.index("</xml>")]
+    vml = drawn.replace("</xml>", shape.replace("_s1025", "_s1026").replace(">one<", ">two<") + "</xml>")
+    controls = "".join(f'<control shapeId="{number}" name="Number {number}"/>' for number in (1027, 1025))
+    content = _with(
+        {"xl/drawings/vmlDrawing1.vml": vml.encode()},
+        {"vmlDrawing": "../drawings/vmlDrawing1.vml"},
+        f"<controls>{controls}</controls>",
+    )
+    assert sorted(text for _, _, text in _told(content)) == ["Number 1027", "not ticked: one", "not ticked: two"]
+
+
+def test_many_comments_on_one_cell_are_read_in_the_time_of_as_many_cells() -> None:
+    comments = b'<comment ref="A1"><text><t>abcdefgh</t></text></comment>' * 100_000
+    part = b"<comments><authors/><commentList>" + comments + b"</commentList></comments>"
+    ((_, cell, text),) = _told(_with({"xl/comments1.xml": part}, {"comments": "../comments1.xml"}))
+    assert (cell, len(text)) == ("A1", 800_000)

@@ -766,6 +766,12 @@ def test_a_cell_that_could_be_read_two_ways_or_none_is_unclear_and_no_other_suff
     assert (reading.problem, reading.answer) == ("unclear-cell", None)
 
 
+def test_however_many_cells_stand_at_one_place_they_are_one_question() -> None:
+    many = b"".join(b'<c r="A1"><v>%d</v></c>' % number for number in range(100_000))
+    cell = _sheet(_changed(_workbook(A1="made up", A2=5), SHEET, _replaced(many))).cells[1, 1]
+    assert (cell.is_unclear, cell.entered) == (True, "0 / 1")
+
+
 NOWHERE = {
     "a row beyond the last": b'<c r="A1048577"><v>5</v></c>',
     "a column beyond the last": b'<c r="XFE1"><v>5</v></c>',

@@ -44,7 +44,7 @@ def accept_changes(root: Element) -> tuple[int, int]:
             remove([wrapper])
     for wrapper in added:
         _keep_added(wrapper)
-    for paragraph in joined:
+    for paragraph in reversed(joined):  # so that no content is moved twice
         _join(paragraph)
     return len(added), len(taken_out)
 
