@@ -54,11 +54,18 @@ def shown_alone(content: bytes) -> tuple[bytes, str]:
 
 
 def texts_of_drawing(content: bytes) -> list[str]:
-    """The texts that a drawing (EMF, WMF) that was made anew draws, in order; [] of a picture of another kind."""
-    if _is_emf(content):
-        return [text for kind, record in _emf_records(content) for text in _emf_text(kind, record)]
-    if content.startswith((_PLACEABLE, *_WMF_HEADERS)):
-        return [text for kind, record in _wmf_records(content) for text in _wmf_text(kind, record)]
+    """The texts that a drawing (EMF, WMF) that was made anew draws, in order; [] of a picture of another kind.
+
+    Raises:
+        PictureError: a text stands where the drawing has none.
+    """
+    try:
+        if _is_emf(content):
+            return [text for kind, record in _emf_records(content) for text in _emf_text(kind, record)]
+        if content.startswith((_PLACEABLE, *_WMF_HEADERS)):
+            return [text for kind, record in _wmf_records(content) for text in _wmf_text(kind, record)]
+    except struct.error as error:
+        raise PictureError from error
     return []
 
 

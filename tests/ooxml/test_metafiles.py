@@ -118,3 +118,8 @@ def test_the_texts_of_a_drawing_are_read() -> None:
     long = struct.pack("<hhHH", 1, 1, 4, 0) + b"four"
     assert texts_of_drawing(shown_alone(wmf(wmf_record(0x0521, short), wmf_record(0x0A32, long)))[0]) == ["three", "four"]
     assert texts_of_drawing(b"\x89PNG\r\n\x1a\n") == []
+
+
+def test_a_text_that_stands_nowhere_is_a_fault_of_the_drawing() -> None:
+    with pytest.raises(PictureError):
+        texts_of_drawing(emf(struct.pack("<III", 84, 12, 0)))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from enum import Enum
 from unicodedata import category, normalize
 
+from shpdocs.ooxml.metafiles import shown_alone, texts_of_drawing
+from shpdocs.ooxml.pictures import PictureError
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_paragraphs import texts_of
 from shpdocs.ooxml.xml import Element, V, each, local, value
@@ -37,6 +39,7 @@ _BEFORE_CAPTION = re.compile(
     r"^([A-Z][A-Z\s\-/]+|[Oo]fficial[\s\-:]*[Ss]ensitive|(?:[Ss]trictly |[Pp]rivate and )?[Cc]onfidential|Restricted|Secret)\s*[:;.,\-(\[]"
 )
 _DRAWN_PARTS = {"chart": "a chart", "chartEx": "a chart", "diagramData": "SmartArt", "diagramDrawing": "SmartArt"}
+_LONGEST_MARKING = 120  # letters
 _HINT = re.compile(r"secret|sensitive|restricted|confidential|protect|publication|exempt|part", re.IGNORECASE)
 _VERBS = ("protect",)  # in a text a word like any other, unless it stands in capitals
 _NOT_FOR = re.compile(r"^not for publication\b", re.IGNORECASE)
@@ -67,7 +70,7 @@ def rank(line: str, standing: Standing = Standing.TEXT) -> int:
 
 def _pieces(line: str, standing: Standing) -> list[str]:
     pieces = _DIVIDERS.split(line)
-    return [*pieces, *_BEFORE_CAPTION.findall(line)] if standing is Standing.CAPTION else pieces
+    return [*pieces, *_BEFORE_CAPTION.findall(line[:_LONGEST_MARKING])] if standing is Standing.CAPTION else pieces
 
 
 def _normalised(line: str) -> str:
@@ -84,7 +87,7 @@ def _plain(line: str) -> str:
 def _rank(piece: str, is_margin: bool) -> int:
     piece, labels = _LABEL.subn("", piece)
     piece = piece.strip(" .*[]()")
-    if len(piece) > 120:
+    if len(piece) > _LONGEST_MARKING:
         return 0
     if _PART_TWO.match(piece) or _NOT_FOR.match(piece) or (is_margin and _BARE_PART_TWO.fullmatch(piece)):
         return 1
@@ -105,6 +108,8 @@ def lines(file: WordFile) -> Iterator[tuple[str, str, Standing]]:
         yield from ((text, f"an alternative text in {where}", Standing.CAPTION) for text in _captions(file.tree(name)))
         for drawn, part in file.parts(*_DRAWN_PARTS, source=name):
             yield from ((text, _DRAWN_PARTS[drawn], Standing.CAPTION) for text in _drawn_texts(file, part))
+        for _, picture in file.parts("image", source=name):
+            yield from ((text, f"a picture in {where}", Standing.CAPTION) for text in _pictured_texts(file, picture))
     for _, name in file.parts("core-properties", "custom-properties", source=""):
         yield from ((text, "the file's properties", Standing.MARGIN) for text in _values(file.tree(name)))
     for _, name in [*file.parts("extended-properties", source=""), *file.parts("customXml")]:
@@ -133,6 +138,15 @@ def _drawn_texts(file: WordFile, part: str) -> Iterator[str]:
     yield from _captions(root)
     for _, shapes in file.parts("chartUserShapes", source=part):
         yield from _drawn_texts(file, shapes)
+
+
+def _pictured_texts(file: WordFile, part: str) -> list[str]:
+    """What a drawing of Windows writes: each text, and all as one, as programs write a line in pieces. A picture of dots writes none."""
+    try:
+        texts = texts_of_drawing(shown_alone(file.package.read(part))[0])
+    except PictureError:
+        return []  # such a picture is refused
+    return [*texts, " ".join(texts), "".join(texts)]
 
 
 def _values(root: Element) -> Iterator[str]:

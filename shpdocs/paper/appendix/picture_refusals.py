@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shpdocs.model.appendix import Refusal
-from shpdocs.ooxml.metafiles import shown_alone
+from shpdocs.ooxml.metafiles import shown_alone, texts_of_drawing
 from shpdocs.ooxml.outside import naming
 from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.pictures import PictureError
@@ -51,7 +51,7 @@ def _is_readable(file: WordFile, relation: Relation) -> bool:
     if not file.has_target(relation):
         return True  # that a part is missing is told elsewhere
     try:
-        shown_alone(file.package.read(relation.target))
+        texts_of_drawing(shown_alone(file.package.read(relation.target))[0])  # what it writes is read for markings
     except PictureError:
         return False
     return True

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from shpdocs.paper.appendix.markings import Standing, rank
+from tests.ooxml.test_metafiles import emf, emf_text
 from tests.paper.appendix.test_merging import appendix
 from tests.support.made_word import TYPES, Source, paragraph, refusals_of
 
@@ -81,6 +82,13 @@ def pictured(text: str) -> Source:
     return made
 
 
+def drawn(*texts: str) -> Source:
+    made = Source()
+    made.body.append(f"<w:p>{made.image(7, 'A made-up map')}</w:p>")
+    made.parts["media/image7.png"] = (emf(*map(emf_text, texts)), "image/x-emf")
+    return made
+
+
 def footed(text: str) -> Source:
     made = Source()
     made.body.append(paragraph("Made up", inside=made.note("footnotes", text)))
@@ -101,6 +109,8 @@ def labelled(kind: str, content: str) -> Source:
         (charted("Made-up 1", MARKED), "a chart"),
         (with_shapes(), "a chart"),
         (pictured(f"{MARKED}: map of addresses"), "an alternative text in the text"),
+        (drawn("Made up", MARKED), "a picture in the text"),
+        (drawn("OFFICIAL", "-SENS", "ITIVE"), "a picture in the text"),
         (footed(MARKED), "the footnotes"),
         (
             Source(
@@ -125,6 +135,8 @@ def labelled(kind: str, content: str) -> Source:
         "name in a chart",
         "shape on a chart",
         "alternative text",
+        "drawing of Windows",
+        "drawing that writes in pieces",
         "footnote",
         "title of a table",
         "older drawing",
@@ -136,6 +148,10 @@ def test_every_part_that_comes_in_is_read_for_markings(made: Source, where: str)
     assert [(MARKED in refusal.what, refusal.where) for refusal in refused] == [(True, where)]
 
 
-@pytest.mark.parametrize("made", [charted("<c:chart>", f"<c:chart>{with_title('Restricted parking by ward')}"), pictured("A lock: keep it secret"), labelled("customXml", "<made-up><Title>Confidential helplines</Title></made-up>")], ids=["chart", "picture", "data"])  # fmt: skip
+@pytest.mark.parametrize("made", [charted("<c:chart>", f"<c:chart>{with_title('Restricted parking by ward')}"), pictured("A lock: keep it secret"), drawn("Confidential helplines by borough", "Restricted parking zones"), labelled("customXml", "<made-up><Title>Confidential helplines</Title></made-up>")], ids=["chart", "picture", "drawing", "data"])  # fmt: skip
 def test_words_of_what_comes_in_are_no_markings(made: Source) -> None:
     assert refusals_of(appendix(made.write())) == ()
+
+
+def test_a_line_without_end_is_read_at_once() -> None:
+    assert rank("PART A" + " " * 200_000 + "x", Standing.CAPTION) == 0
