@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import wraps
@@ -102,6 +103,8 @@ def with_exit_code(command: Callable[_Parameters, int]) -> Callable[_Parameters,
         except UsageError as error:
             code = _print_error(error.what, error.remedy, USAGE)
         except ShpdocsError as error:
+            if os.environ.get("SHPDOCS_TRACEBACK") and error.__cause__ is not None:
+                traceback.print_exception(error.__cause__)
             code = _print_error(error.what, error.remedy, COULD_NOT_RUN)
         except BrokenPipeError:  # the reader of our output, such as head, has seen enough
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - Python flushes stdout once more at the end

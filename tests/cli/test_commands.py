@@ -22,6 +22,7 @@ from shpdocs import __version__
 from shpdocs.cli.app import NAMES, app
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import read_schema
+from shpdocs.model.errors import ShpdocsError
 from tests.support.leads import At, rezipped, tree, type_into
 from tests.support.ledgers import drop_return
 from tests.support.small import PERIOD as SMALL_PERIOD
@@ -444,6 +445,17 @@ def test_a_fault_of_our_own_is_told_without_a_traceback_unless_asked_for(made_de
     _assert_told(_run("status", PERIOD, "--folder", made_demo), 3, "ZeroDivisionError", "SHPDOCS_TRACEBACK=1")
     monkeypatch.setenv("SHPDOCS_TRACEBACK", "1")
     assert isinstance(_run("status", PERIOD, "--folder", made_demo).exception, ZeroDivisionError)
+
+
+def test_what_lies_behind_an_error_is_printed_where_it_is_asked_for(made_demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ShpdocsError("Made up.", "Nothing to do.") from ZeroDivisionError()
+
+    monkeypatch.setattr(shpdocs.commands.status, "status", fail)
+    monkeypatch.setenv("SHPDOCS_TRACEBACK", "1")
+    result = _run("status", PERIOD, "--folder", made_demo)
+    assert result.exit_code == 3
+    assert "ZeroDivisionError" in result.stderr
 
 
 def _process(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:

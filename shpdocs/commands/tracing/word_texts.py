@@ -22,6 +22,7 @@ _REASONS = {
     "not-a-package": ("is no Word document (.docx).", "Name the Word file of the paper, or an edition by --edition NUMBER."),
     "old-office": ("is an older Word document (.doc) or another older Office file.", _FRESH),
 }
+_UNCLEAR = ("could not be read by shpdocs.", f"{_FRESH} If that does not help, please report it with what SHPDOCS_TRACEBACK=1 prints.")
 _DAMAGED = ("is damaged, and cannot be read.", _FRESH)
 
 
@@ -58,8 +59,8 @@ def word_texts(content: bytes, name: str, limits: WordLimits) -> WordTexts:
     except PackageError as error:
         what, remedy = _REASONS.get(error.fault.code, _DAMAGED)
         what = what.format(entered=error.fault.entered, limit=error.fault.limit)
-    except Exception:  # noqa: BLE001 - whatever a stranger's file makes Python raise is that file's fault
-        what, remedy = _DAMAGED
+    except Exception as error:
+        raise ShpdocsError(f"'{name}' {_UNCLEAR[0]}", _UNCLEAR[1]) from error
     raise ShpdocsError(f"'{name}' {what}", remedy)
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from shpdocs.model.appendix import Appendix, AppendixLostError, AppendixRefusedError, Merged, MergeReport, Refusal
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.settings import WordLimits
-from shpdocs.ooxml.bounds import OUR_BOUNDS, Fault, PackageError
+from shpdocs.ooxml.bounds import OUR_BOUNDS, PackageError
 from shpdocs.ooxml.word_file import open_word_file
 from shpdocs.paper.appendix.cleaning import Cleaned, cleaned
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument
@@ -20,23 +20,24 @@ from shpdocs.paper.appendix.merging import merge_appendix, prepare_even_pages
 from shpdocs.paper.appendix.notices import notices
 from shpdocs.paper.appendix.preparing import Prepared, prepared
 from shpdocs.paper.appendix.proof import Proof, lost_from
-from shpdocs.paper.appendix.refusals import is_plain_document, open_appendix, oversized, refusals, unreadable
+from shpdocs.paper.appendix.refusals import OUR_FAULT, is_plain_document, open_appendix, oversized, refusals, unreadable
 
 _USUAL = WordLimits()
 
 
 @contextmanager
-def _refused_if_damaged(appendix: Appendix) -> Iterator[None]:
-    """Refuse an appendix for whatever it makes Python raise: that is the fault of a stranger's file."""
+def _refused_if_unreadable(appendix: Appendix) -> Iterator[None]:
+    """Refuse an appendix that is broken; one on which shpdocs itself fails in words that say so, and the others are judged all the same."""
     try:
         yield
     except ShpdocsError:
         raise
-    except Exception as error:
-        fault = error.fault if isinstance(error, PackageError) else Fault("damaged")
-        code = "pdf" if appendix.content.startswith(b"%PDF") else fault.code
-        reason = oversized(fault) if code == "oversized" else unreadable(code)
+    except PackageError as error:
+        code = "pdf" if appendix.content.startswith(b"%PDF") else error.fault.code
+        reason = oversized(error.fault) if code == "oversized" else unreadable(code)
         raise AppendixRefusedError(((appendix.file, (reason,)),)) from error
+    except Exception as error:
+        raise AppendixRefusedError(((appendix.file, (OUR_FAULT,)),)) from error
 
 
 def _checked(appendix: Appendix, classification: str, limits: WordLimits) -> Cleaned:
@@ -45,7 +46,7 @@ def _checked(appendix: Appendix, classification: str, limits: WordLimits) -> Cle
     Raises:
         AppendixRefusedError: it cannot come into a paper of this classification.
     """
-    with _refused_if_damaged(appendix):
+    with _refused_if_unreadable(appendix):
         file = open_appendix(appendix.content, limits)
         noticed = notices(file)
         ready = prepared(appendix, file, limits) if is_plain_document(file) else Prepared(file, appendix.content)
@@ -64,7 +65,7 @@ def as_separate_file(appendix: Appendix, classification: str = "", limits: WordL
         AppendixLostError: the result lacks something of the appendix.
     """
     clean = _checked(appendix, classification, limits)
-    with _refused_if_damaged(appendix):
+    with _refused_if_unreadable(appendix):
         lost = lost_from(clean.source, clean.content)
     if lost:
         raise AppendixLostError(appendix.file, lost)
@@ -93,7 +94,7 @@ def _joined(paper: bytes, appendices: list[AppendixDocument]) -> bytes:
     others = (([root for root in each.parts.values() if root is not each.root]) for each in appendices)
     document.has_line_numbers = number_lines_apart(document.body, zip((each.body for each in appendices), others, strict=True))
     for appendix in appendices:
-        with _refused_if_damaged(appendix.source):
+        with _refused_if_unreadable(appendix.source):
             merge_appendix(document, appendix)
     return document.write()
 
@@ -102,15 +103,17 @@ def _parse_all(appendices: tuple[Appendix, ...], classification: str, limits: Wo
     """Every appendix as trees; if any cannot come in, the error names every reason of every one."""
     parsed: list[AppendixDocument] = []
     refused: list[tuple[str, tuple[Refusal, ...]]] = []
+    cause: BaseException | None = None
     for number, appendix in enumerate(appendices, 1):
         try:
             clean = _checked(appendix, classification, limits)
-            with _refused_if_damaged(appendix):
+            with _refused_if_unreadable(appendix):
                 parsed.append(AppendixDocument(appendix, clean, number))
         except AppendixRefusedError as error:
             refused += error.refused
+            cause = cause or error.__cause__
     if refused:
-        raise AppendixRefusedError(tuple(refused))
+        raise AppendixRefusedError(tuple(refused)) from cause
     return parsed
 
 
@@ -121,7 +124,7 @@ def _report(appendix: AppendixDocument, proof: Proof) -> MergeReport:
         AppendixLostError: the paper lacks something of it.
     """
     source = appendix.source
-    with _refused_if_damaged(source):
+    with _refused_if_unreadable(source):
         carried, lost = proof.compare(appendix.proved, appendix.bookmark)
     if lost:
         raise AppendixLostError(source.file, lost)

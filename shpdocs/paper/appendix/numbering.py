@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from hashlib import sha256
 
+from shpdocs.ooxml.bounds import damaged
 from shpdocs.ooxml.word_order import add_in_order
 from shpdocs.ooxml.xml import Element, V, each, element, find, remove, serialise, tag, value
 from shpdocs.paper.appendix.lists import Numbering
@@ -22,7 +23,10 @@ def copy_lists(
     for old, new in list_ids.items():
         copy = paper.lists[new] = deepcopy(appendix.lists[old])
         copy.set(tag("w:numId"), new)
-        copy.find(tag("w:abstractNumId")).set(tag("w:val"), definition_ids.get(appendix.definition_id(old), "0"))
+        named = find(copy, "w:abstractNumId")
+        if named is None:
+            raise damaged("numbering")  # a list that follows no definition
+        named.set(tag("w:val"), definition_ids.get(appendix.definition_id(old), "0"))
         _rename_styles(copy, styles)
     add_in_order(paper.root, *(paper.lists[new] for new in list_ids.values()))
     return list_ids

@@ -31,6 +31,11 @@ from shpdocs.paper.unseen.undrawn import undrawn_text
 _LONGEST_CHAIN = 50  # styles based on each other; Word itself makes some ten
 _SAVE = "In Word: File › Save As › Word Document (.docx)"
 _DAMAGED = ("It is damaged", f"Open it in Word, which may repair it. {_SAVE}.")
+OUR_FAULT = Refusal(
+    "shpdocs could not read it, because of something in it that shpdocs does not know, or of a fault in shpdocs",
+    "",
+    f"Open it in Word and save it afresh. {_SAVE}. If that does not help, please report it with what SHPDOCS_TRACEBACK=1 prints.",
+)
 _UNREADABLE = {
     "empty": ("It is empty: it has not arrived whole", "Wait until the drive has synced it, or ask for it again."),
     "pdf": ("It is a PDF", "Ask for the Word file, or publish the PDF as a file of its own."),

@@ -259,6 +259,22 @@ def test_a_file_that_is_built_as_none_should_be_is_refused_as_damaged_and_the_pa
     assert [(file, [reason.what for reason in reasons]) for file, reasons in refused.value.refused] == [("report.docx", ["It is damaged"])]
 
 
+def test_a_fault_of_shpdocs_is_not_called_the_senders_and_the_other_appendices_are_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("shpdocs.paper.appendix.cleaned", fail)
+    paper = write_paper(Document("Made up", "Made up", (Heading("Made up", 1),)), date(2024, 9, 30))
+    whole, cut_off = rich().write(), rich().write()[:-900]
+    with pytest.raises(AppendixRefusedError) as refused:
+        merge(paper, (appendix(whole), appendix(cut_off)))
+    first, second = (reason for _, (reason,) in refused.value.refused)
+    assert first.what.startswith("shpdocs could not read it")
+    assert "please report it" in first.mend
+    assert second.what == "It is damaged"
+    assert isinstance(refused.value.__cause__, ZeroDivisionError)
+
+
 POINT = "<c:v>4</c:v></c:pt>"
 LABEL = '<c:dLbls><c:dLbl><c:idx val="0"/>{}<c:tx><c:rich><a:bodyPr/><a:p><a:r><a:t>77</a:t></a:r></a:p></c:rich></c:tx></c:dLbl></c:dLbls>'
 
