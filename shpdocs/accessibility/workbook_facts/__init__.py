@@ -50,7 +50,10 @@ def read_workbook_facts(content: bytes, file: str) -> WorkbookFacts:
     Raises:
         ShpdocsError: the file is no workbook, is locked, damaged or too large to be audited.
     """
-    read = read_any_workbook(content, file)
+    try:
+        read = read_any_workbook(content, file)
+    except Exception:  # noqa: BLE001 - what our reader does not know how to take is no damage, and stops no other file
+        raise _error(file, _UNCLEAR) from None
     if isinstance(read, Problem):
         raise _error(file, _REASONS.get(read.code, _DAMAGED))
     try:

@@ -16,8 +16,9 @@ from shpdocs.workbook.read.parts import read_content
 
 
 def read_workbook(content: bytes, file: str, limits: Limits | None = None) -> WorkbookContent | Problem:
-    """Return what the file holds, or the one problem that keeps it from being read. Never raises.
+    """Return what the file holds, or the one problem that keeps it from being read.
 
+    What a broken file says is never raised; another exception is a fault of shpdocs, which `judge` tells as such.
     Time and memory are bounded by `limits`, whatever the file says. Two sheets of one name are a problem: nobody can say
     which is meant.
     """
@@ -35,5 +36,3 @@ def read_any_workbook(content: bytes, file: str, limits: Limits | None = None) -
         return package if isinstance(package, Problem) else read_content(package, file, limits)
     except PackageError as error:
         return fault_problem(error.fault, content, file)
-    except Exception:  # noqa: BLE001 - whatever a stranger's bytes make the libraries raise is that file's fault
-        return Problem("damaged-file", Place(file))
