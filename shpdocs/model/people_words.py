@@ -11,6 +11,7 @@ class PeopleWords(Struct, frozen=True, rename="kebab"):
     people: tuple[str, ...]
     cases: tuple[str, ...]
     things: tuple[str, ...]
+    more_things: tuple[str, ...]
     not_of_people: tuple[str, ...]
     groups: tuple[str, ...]
     labels: tuple[str, ...]

@@ -128,6 +128,7 @@ def test_threshold_rounding_and_nought_are_those_of_the_measure_or_else_of_the_s
     assert [row_of(paper, f"Made-up objective of {key}")[1] for key in keys] == printed
 
 
+NO_SNARKS = 'small-numbers = { threshold = 5, words = { for-others = ["referral", "snark"] } }'
 SNARKS = 'small-numbers = { threshold = 5, words = { for-people = ["snark"], for-others = ["referral"] } }'
 
 
@@ -137,11 +138,11 @@ def test_words_of_the_partnerships_own_are_read_in_texts_and_in_reasons_that_are
     quarter_done(root, "Q1", typed)
     assert [text.excerpts for text in assemble(root, Q1).flagged] == [("Made up: 3 snarks were seen, and 2 referrals made.",)]
 
-    setting(root, SNARKS.replace("snark", "boojum"))
+    setting(root, NO_SNARKS)
     assert assemble(root, Q1).flagged == ()
 
     path = root / "shpdocs.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("boojum", "snark"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(NO_SNARKS, SNARKS), encoding="utf-8")
     assert [text.answer for text in assemble(root, Q1).flagged] == [f"{SUB_GROUP}/seen"]
     with pytest.raises(UsageError, match="Say it without the number"):
         exempt(root, Q1, f"{SUB_GROUP}/seen", paragraphs=(1,), by="Made-up officer", because="It tells of two snarks.")

@@ -38,7 +38,7 @@ def counts_people(reader: Reader, numeral: Numeral) -> bool:
         return _is_nobody(reader, numeral, phrase)
     if phrase.counted == "things" and reader.word(phrase.at + 1) == "who":  # '2 mentors who relapsed'
         return any(reader.word(at) in reader.vocabulary.person_verbs for at in range(phrase.at + 2, phrase.at + 6))
-    return phrase.counted == "people" or (phrase.counted == "open" and _is_open(reader, numeral))
+    return phrase.counted in ("people", "unlisted") or (phrase.counted == "open" and _is_open(reader, numeral))
 
 
 def _is_no_count(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
@@ -50,7 +50,7 @@ def _is_no_count(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     is_below = phrase.counted == "people" and reader.word(numeral.first - 1) in ("under", "below")  # 'under five victims'
     if not is_below and (is_label(reader, numeral.first) or _is_of_no_count(reader, numeral)):
         return True
-    if phrase.counted != "people":
+    if phrase.counted not in ("people", "unlisted"):
         return False
     is_each_time = reader.word(phrase.at + 1) in ("a", "per") and reader.word(phrase.at + 2) in _OFTEN
     return is_each_time or _is_rule(reader, numeral, phrase.at)
@@ -252,6 +252,9 @@ def _is_said_of_people(reader: Reader, numeral: Numeral) -> bool:
     last, after = reader.word(at), reader.word(numeral.last + 1)
     if after[:1].isalnum() and after not in WITH and after not in BE:
         return False
+    if last == "[" and reader.word(numeral.last + 1) == "]" and reader.is_boundary(numeral.last + 2):
+        last = "("  # 'suspects [4]'
+        at -= 1
     at -= last == "<"
     if reader.word(at) in ("x", "–", "-", "—", "=", ":", "(", "|"):
         at -= 1

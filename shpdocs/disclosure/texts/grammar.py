@@ -65,7 +65,7 @@ PRESENTS = _words(  # what people do: no noun follows a number over such a word
 SCORES = _words("score scored scores rate rated rates scale marked mark grade graded ranked")
 RATINGS = _words("red amber green")
 UNDONE = _words("not none other others rest unknown under over remaining non no prefer stated elsewhere waiting aged")
-TOTALS = _words("all total were had only just have against versus vs totalling with now currently including")
+TOTALS = _words("all total were had only just have against versus vs totalling with now currently including leaves leaving")
 STARTS = STOPS | REST | TOTALS | DETERMINERS | _words(", ( ) : - – • there now just only exactly these those we")
 GENERAL = _words("if when where whether whenever once unless who which what should every each any before until because")
 MODALS = _words("need can could may might must should will would shall is are does do needs wants cannot can't won't")
@@ -115,4 +115,23 @@ WEEK = _words(
 OPEN = _words("open opens opened opening run runs ran running call ring staffed available")  # of hours: 'runs from 1 to 3'
 OF_A_PERSON = _words(  # whatever it is for: 'robbery arrests'
     "arrest arrests conviction convictions caution cautions victim victims suspect suspects offender offenders"
+)
+ENDS_OF_THINGS = _words(  # of nouns, in the singular
+    """
+    tion sion ment ness ity ship age ance ence ism ing ure graphy graph logy omy hood acy ncy ory ery work ware day way room house line
+    land side ground shop book board point box card sheet time paper page pack back down ette scope gram phone meter metre
+        """
+)
+NO_NOUNS = _words(  # though they end as nouns for people do
+    """
+    abundant after afterwards agree aims always another answer begins besides better bigger brilliant broader cheaper clearer closer
+    closes comes compares consider constant cover covers deeper deliver differ disagree discover distant does dominant dormant
+    downwards earlier easier either elegant ends enter ever exterior faster follows foresee former free further gets gives goes greater
+    harder has helps hers higher however important includes inferior inner instant inter interior junior keeps larger later latter
+    leads longer lower major makes means nearer needs neither never newer offer older onwards opens other ours outer over overseas
+    oversee per perhaps poor poorer prefer prior proactive proper provides quicker rather redundant refer relevant reluctant remains
+    remember requires richer runs says seems sees senior sets shorter shows significant slower smaller sometimes sooner starts stricter
+    stronger suffer super superior supports takes tells theirs tighter together towards under upper upstairs upwards uses vacant wants
+    weaker whether wider winter works writes younger yours
+    """
 )

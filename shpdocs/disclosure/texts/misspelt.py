@@ -14,7 +14,7 @@ def is_misspelt(words: Vocabulary, word: str, is_one: bool | None) -> bool:
         return False
     if (
         word in words.people
-        or word in words.things
+        or word in words.no_people
         or word in words.kinds
         or word in STOPS
         or word in words.case_verbs

@@ -112,9 +112,12 @@ def _hundreds(tokens: list[Token], at: int) -> tuple[int, int] | None:
 def _roman(tokens: list[Token], at: int) -> int | None:
     """The Roman number that alone is said of something: 'arrests: IV', 'victims (II)'; None of one that is a name or a word."""
     value = _ROMAN.get(word_at(tokens, at))
+    after = word_at(tokens, at + 1)
+    is_first = word_at(tokens, at - 1) in ("", ".", ";", "\n") and tokens[at : at + 1] and tokens[at].is_capital
+    if is_first and value in (2, 3) and after[:1].isalpha() and not tokens[at + 1].is_capital:
+        return value  # 'II victims'; but 'IV drug users' are no four
     if value is None or word_at(tokens, at - 1) not in (":", "=", "("):
         return None
-    after = word_at(tokens, at + 1)
     is_bracket = word_at(tokens, at - 1) == "(" and after == ")" and tokens[at].is_capital
     is_alone = after in ("", ",", ".", ";", "\n") and word_at(tokens, at - 1) != "(" and (value > 1 or tokens[at].is_capital)
     return value if is_alone or is_bracket else None

@@ -21,9 +21,10 @@ from shpdocs.disclosure.texts.grammar import (
 from shpdocs.disclosure.texts.misspelt import is_misspelt
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.reader import Reader
+from shpdocs.disclosure.texts.unlisted import are_unlisted_people
 from shpdocs.disclosure.texts.vocabulary import Nouns
 
-Counted = Literal["people", "things", "time", "open"]
+Counted = Literal["people", "unlisted", "things", "time", "open"]
 
 _REACH = 7  # words between a number and what it counts
 _PARTS = frozenset(("strong", "person", "man", "woman"))  # 'a 3-strong gang'
@@ -38,7 +39,8 @@ _INCIDENTS = frozenset(("incident", "incidents", "offence", "offences", "crime",
 
 
 class Phrase(NamedTuple):
-    """What a number counts, and the token that says so; 'open' if nothing after it does, with the token that ends the search."""
+    """What a number counts, and the token that says so: 'unlisted' if by a noun that no list has, and that may be one for people;
+    'open' if nothing after it does, with the token that ends the search."""
 
     counted: Counted
     at: int
@@ -58,7 +60,7 @@ def phrase_after(reader: Reader, numeral: Numeral) -> Phrase:
         is_pronoun = after in PRONOUNS or (after in DETERMINERS and (reader.is_boundary(at + 2) or reader.word(at + 2) in STOPS | {","}))
         if is_pronoun:
             return Phrase("open", at)
-        while reader.word(at) in DETERMINERS:
+        while reader.word(at) in DETERMINERS or (reader.word(at).endswith("'s") and whole_at(reader.tokens, at + 1)):
             at += 1
         number = whole_at(reader.tokens, at)
         at = number[1] + 1 if number else at
@@ -204,6 +206,8 @@ def _counted_by(reader: Reader, index: int, start: int, is_one: bool) -> Counted
         return "open"  # 'a male victim', 'an Eritrean asylum seeker'
     if is_people(reader, index, is_one):
         return "things" if _is_compound(reader, index, is_one) or _is_of_other_use(reader, index) else "people"
+    if are_unlisted_people(reader, index, is_one):
+        return "unlisted"
     return "things" if _are_things(reader, index, start, is_one) else "open"
 
 

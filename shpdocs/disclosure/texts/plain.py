@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from fractions import Fraction
 
 from msgspec import Struct
 
@@ -67,7 +68,7 @@ def _shown(letter: str) -> str:
         return ""
     number = unicodedata.numeric(letter, None)
     if number is not None:
-        return f"{int(number)}" if number == int(number) else " ½ "
+        return f"{int(number)}" if number == int(number) else f" {Fraction(number).limit_denominator(10)} "
     parts = unicodedata.normalize("NFKD", letter)
     if parts == letter:
         return letter

@@ -62,5 +62,9 @@ class Reader:
         """Whether a word that nobody listed seems to be a noun in the plural: it ends what a number counts, and is no person."""
         word = self.word(at)
         return (
-            word.isalpha() and len(word) > 3 and word.endswith("s") and not word.endswith(_NO_PLURALS) and word not in self.vocabulary.times
+            word.replace("-", "").isalpha()
+            and len(word) > 3
+            and word.endswith("s")
+            and not word.endswith(_NO_PLURALS)
+            and word not in self.vocabulary.times
         )

@@ -40,7 +40,7 @@ def differences(reader: Reader, at: int) -> Iterator[int]:
     elif reader.word(at - 1) in ("down", "by") or reader.word(last + 1) in _FEWER:
         whole = _compared_with(reader, last + 1)
         is_fall = {reader.word(near) for near in range(at - 3, last + 2)} & (_FEWER | {"fell", "dropped", "reduced", "decreased"})
-        if whole > value and is_fall and _is_of_people(reader, at):
+        if whole > value and is_fall and (_is_of_people(reader, at) or is_people(reader, last + 2, None)):
             yield whole - value
 
 

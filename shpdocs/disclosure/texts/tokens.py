@@ -61,6 +61,7 @@ _TOKEN = re.compile(
       | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d{1,15}(?:\.\d{1,15})?
       | x(?=\d)                                         # x3
       | [^\W\d_]\d[\w]* | [^\W\d_]+(?:['&-][^\W\d_]+)*'?(?:\d+[\w]*)?
+      | \.{2,}(?=[ ]*\d)                                # 'Clients .... 3'
       | \n | [^\s]
       )
     """,
@@ -88,6 +89,8 @@ def tokens_of(text: str) -> list[Token]:
         if word is None:
             continue
         start, end = match.span("token")
+        if word.startswith(".."):
+            word = ":"  # dots that lead to a number
         if word == "\n":
             if not tokens or tokens[-1].word in (LINE_END, ",") or _goes_on(text, end):
                 continue

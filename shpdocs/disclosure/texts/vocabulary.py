@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from shpdocs.definitions.shipped import people_words
 from shpdocs.disclosure.texts.plain import plain
-from shpdocs.model.people_words import OwnWords
+from shpdocs.model.people_words import OwnWords, PeopleWords
 
 _HISSING = ("s", "x", "z", "ch", "sh")
 _SHORTEST_MISSPELT = 6  # letters: of shorter words too many are one letter from another
@@ -27,12 +27,13 @@ class Nouns(Struct, frozen=True):
 
 class Vocabulary(Struct, frozen=True):
     """The forms of all words. `people` holds cases of people too, `persons` none, `verbs` those of people and of cases, `misspelt` the long
-    words of `people` by what is left of them when one letter is gone."""
+    words of `people` by what is left of them when one letter is gone, `no_people` whatever is known to be no person."""
 
     people: Nouns
     persons: Nouns
     phrases: frozenset[tuple[str, ...]]
     things: Nouns
+    no_people: Nouns
     not_of_people: frozenset[str]
     groups: Nouns
     labels: Nouns
@@ -62,6 +63,7 @@ def vocabulary(own: OwnWords) -> Vocabulary:
         persons=_without(_nouns(words.people), not_people, own_people),
         phrases=frozenset(tuple(form.split()) for form in people.one | people.several if " " in form),
         things=_without(things, own_people, not_people),
+        no_people=_without(_nouns(_no_people(words)), own_people, not_people),
         not_of_people=frozenset(words.not_of_people),
         groups=_nouns(words.groups),
         labels=_nouns(words.labels),
@@ -77,6 +79,10 @@ def vocabulary(own: OwnWords) -> Vocabulary:
         asked=frozenset(words.asked),
         misspelt=_misspelt(word for word in people.several | people.one if " " not in word),
     )
+
+
+def _no_people(words: PeopleWords) -> tuple[str, ...]:
+    return (*words.things, *words.more_things, *words.not_of_people, *words.groups, *words.labels, *words.times, *words.harms)
 
 
 def _without(nouns: Nouns, less: Nouns, more: Nouns) -> Nouns:

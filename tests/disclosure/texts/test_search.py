@@ -318,3 +318,22 @@ def test_what_is_found_in_the_two_published_papers() -> None:
             "…accepted 16 new referrals (2 referrals were sign-posted to the DA MARAC);",
         ),
     }
+
+
+@pytest.mark.parametrize(
+    ("small", "innocent"),
+    [
+        ("½ of the eight women", "½ of the 80 women"),
+        ("⅓ of the nine men", "2½ hours of training for officers"),
+        ("II victims", "Phase II victims"),
+        ("III suspects were charged", "IV drug users were seen at the clinic"),
+        ("Seven fewer people than last quarter's ten were stabbed.", "Seven fewer people than last quarter's 210 were stabbed."),
+        ("No. of clients .... 3", "Pages .... 3"),
+        ("Suspects [4]", "They were asked for their views [3]"),
+        ("One of the borough's four victims moved.", "One of the borough's four libraries hosted the hate crime display."),
+        ("2 fare-dodgers were seen", "2 fly-tips cleared"),
+    ],
+)
+def test_signs_that_stand_for_numbers_and_for_what_leads_to_them_are_read(small: str, innocent: str) -> None:
+    assert small_numbers_in(small, SmallNumbers())
+    assert not small_numbers_in(innocent, SmallNumbers())
