@@ -39,8 +39,7 @@ _INCIDENTS = frozenset(("incident", "incidents", "offence", "offences", "crime",
 
 
 class Phrase(NamedTuple):
-    """What a number counts, and the token that says so: 'unlisted' if by a noun that no list has, and that may be one for people;
-    'open' if nothing after it does, with the token that ends the search."""
+    """What a number counts ('unlisted': a noun that no list has), and the token that says so, or, if it is 'open', ends the search."""
 
     counted: Counted
     at: int
@@ -168,9 +167,8 @@ def _ends(reader: Reader, at: int) -> bool:
         return True
     if word == "out" and reader.word(at + 1) == "of" and reader.word(at + 2) in _OUT_OF and whole_at(reader.tokens, at - 1):
         return False
-    if word in NEAR and reader.word(at + 1) in reader.vocabulary.times:
-        return True
-    return (word in STOPS and not _is_may(reader, at)) or not word[0].isalnum()
+    is_time = word in NEAR and reader.word(at + 1) in reader.vocabulary.times
+    return is_time or (word in STOPS and not _is_may(reader, at)) or not word[0].isalnum()
 
 
 def _is_may(reader: Reader, at: int) -> bool:
@@ -206,14 +204,13 @@ def _counted_by(reader: Reader, index: int, start: int, is_one: bool) -> Counted
         return "open"  # 'a male victim', 'an Eritrean asylum seeker'
     if is_people(reader, index, is_one):
         return "things" if _is_compound(reader, index, is_one) or _is_of_other_use(reader, index) else "people"
-    if are_unlisted_people(reader, index, is_one):
-        return "unlisted"
-    return "things" if _are_things(reader, index, start, is_one) else "open"
+    otherwise: Counted = "things" if _are_things(reader, index, start, is_one) else "open"
+    return "unlisted" if are_unlisted_people(reader, index, is_one) else otherwise
 
 
 def _is_followed_by_person(reader: Reader, at: int) -> bool:
-    two = f"{reader.word(at + 1)} {reader.word(at + 2)}"
-    return is_people(reader, at + 1, True) or (is_people(reader, at + 2, True) and two in reader.vocabulary.people)
+    is_two = f"{reader.word(at + 1)} {reader.word(at + 2)}" in reader.vocabulary.people
+    return is_people(reader, at + 1, True) or (is_two and is_people(reader, at + 2, True))
 
 
 def _are_things(reader: Reader, index: int, start: int, is_one: bool) -> bool:
