@@ -38,7 +38,7 @@ ODD = (
     "]]> <!-- made up -->",
     "\U0001f600 \U0001f469\u200d\U0001f4bb \U0001d11e",
     "\u0645\u0627\u062f\u0629 \u05e9\u05dc\u05d5\u05dd made up",
-    "made\u200fup \u202enoitseuq\u202c",
+    "\u200f\u0645\u0627\u062f\u0629 \u2066made up\u2069",
 )
 UPDATE = At("Update", "fields/update", "Your answer")
 FUNDING = ("Funder", "Period", "Purpose")

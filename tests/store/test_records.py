@@ -91,6 +91,7 @@ EVERY_FIELD = Event(
     rivals="c.xlsx",
     differences="A1",
     answers={"prevent/update": ""},
+    places=("67",),
     paragraphs=(1, 2),
     what="final",
     return_sha256="45",
@@ -101,6 +102,7 @@ EVERY_FIELD = Event(
     edition=4,
     title="D",
     unprinted=("/tables/risks/owner",),
+    requests=("changes-accepted",),
 )
 START = "2031-32-Q1"  # what the first line names in place of a line before
 BEFORE = "0f" * 32
@@ -109,11 +111,11 @@ EVERY_LINE = (
     '"at": "2031-01-02", "event": "issued", "file": "b.xlsx", "sha256": "cd", "sub-group": "prevent", "issue": 2, "fingerprint": "ef", '
     '"prefill": "23", "problems": 3, "missing": ["one", "two"], '
     '"by": "A", "because": "B", "warnings": ["odd Sheet!A1 /a"], "about": "01", '
-    '"rivals": "c.xlsx", "differences": "A1", "answers": {"prevent/update": ""}, "paragraphs": [1, 2], "what": "final", '
+    '"rivals": "c.xlsx", "differences": "A1", "answers": {"prevent/update": ""}, "places": ["67"], "paragraphs": [1, 2], "what": "final", '
     '"return-sha256": "45", "size": 6, '
     '"grounds": {"prevent/update": [{"file": "2030-31/paper.toml", "paragraphs": [1], "reason": "C"}]}, '
     '"earlier": {"2030-31-Q1": [{"lines": 1, "sha256": "67"}, {"lines": 2, "sha256": "89"}]}, '
-    '"profile": "short", "edition": 4, "title": "D", "unprinted": ["/tables/risks/owner"]}\n'
+    '"profile": "short", "edition": 4, "title": "D", "unprinted": ["/tables/risks/owner"], "requests": ["changes-accepted"]}\n'
 )
 
 
