@@ -10,7 +10,7 @@ from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.persons import is_told_of_one, names_a_person
 from shpdocs.disclosure.texts.phrases import Phrase, is_people, phrase_after
 from shpdocs.disclosure.texts.reader import Reader
-from shpdocs.disclosure.texts.sums import is_taken_away
+from shpdocs.disclosure.texts.sums import is_part_of_fall, is_taken_away
 from shpdocs.disclosure.texts.vocabulary import Nouns
 
 _OFTEN = frozenset(("day", "hour", "shift", "session", "visit", "worker", "officer", "room", "class"))  # 'each sees 4 clients a day'
@@ -46,6 +46,8 @@ def _is_no_count(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     if is_ratio(reader, numeral) or (numeral.kind == "count" and is_figure_of_speech(reader, numeral)):
         return True
     if (phrase.counted != "people" and is_hour(reader, numeral)) or is_taken_away(reader, numeral.first):
+        return True
+    if is_part_of_fall(reader, numeral.first, numeral.last):
         return True
     is_below = phrase.counted == "people" and reader.word(numeral.first - 1) in ("under", "below")  # 'under five victims'
     if not is_below and (is_label(reader, numeral.first) or _is_of_no_count(reader, numeral)):

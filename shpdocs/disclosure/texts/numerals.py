@@ -37,6 +37,7 @@ _GROUPS = {
 }
 _SINGLES = {"single": 1, "lone": 1, "sole": 1, "solitary": 1, "double": 2, "triple": 3, "quadruple": 4}
 _COLLECTIVES = {"couple": (2, 2), "pair": (2, 2), "trio": (3, 3), "duo": (2, 2), "quartet": (4, 4), "handful": (3, 5)}
+_COLLECTIVES |= {"twosome": (2, 2), "threesome": (3, 3), "foursome": (4, 4)}
 _NONE = frozenset(("no", "none", "nobody", "no-one", "nil", "zero", "0", "nought"))
 _MAGNITUDES = frozenset(("hundred", "thousand", "million", "billion", "dozen", "hundreds", "thousands"))
 FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2)} | {

@@ -11,6 +11,7 @@ from shpdocs.disclosure.texts.reader import Reader
 
 _MINUS = frozenset(("minus", "less", "-", "–"))
 _FEWER = frozenset(("fewer", "less", "lower", "down"))
+_FALLS = _FEWER | {"fell", "dropped", "reduced", "decreased", "declined"}
 _THAN = frozenset(("on", "from", "than", "against"))
 _FAR = 5  # tokens
 
@@ -38,10 +39,21 @@ def differences(reader: Reader, at: int) -> Iterator[int]:
     elif reader.word(at - 1) == "from" and reader.word(at - 2) == "halved" and _is_of_people(reader, at):
         yield value // 2
     elif reader.word(at - 1) in ("down", "by") or reader.word(last + 1) in _FEWER:
-        whole = _compared_with(reader, last + 1)
-        is_fall = {reader.word(near) for near in range(at - 3, last + 2)} & (_FEWER | {"fell", "dropped", "reduced", "decreased"})
-        if whole > value and is_fall and (_is_of_people(reader, at) or is_people(reader, last + 2, None)):
+        whole, are_people = _compared_with(reader, last + 1)
+        is_fall = {reader.word(near) for near in range(at - 3, last + 2)} & _FALLS
+        if whole > value and is_fall and (are_people or _is_of_people(reader, at) or is_people(reader, last + 2, None)):
             yield whole - value
+
+
+def is_part_of_fall(reader: Reader, at: int, last: int) -> bool:
+    """Whether a number says by how much a number that is told fell: 'referrals fell by 3 to 29'. So many people are nowhere counted."""
+    falls = {reader.word(at - 2), reader.word(at - 3)} & _FALLS or reader.word(at - 1) == "down"
+    return (
+        bool(falls)
+        and reader.word(at - 1) in ("by", "down")
+        and reader.word(last + 1) == "to"
+        and whole_at(reader.tokens, last + 2) is not None
+    )
 
 
 def _is_spaced_minus(reader: Reader, at: int) -> bool:
@@ -59,14 +71,16 @@ def _ends_before(reader: Reader, link: int) -> int | None:
     return None
 
 
-def _compared_with(reader: Reader, at: int) -> int:
-    """The number that what fell is compared with: 'on last quarter's 12', 'than the 5 of Q1'; 0 if none is told."""
+def _compared_with(reader: Reader, at: int) -> tuple[int, bool]:
+    """The number that what fell is compared with, and whether it is said to be of people: 'on last quarter's 12', 'than the 5 victims
+    of Q1'; 0 if none is told."""
     link = next((near for near in range(at, at + 3) if reader.word(near) in _THAN), None)
     for near in range(link + 1, link + _FAR) if link is not None else ():
         number = whole_at(reader.tokens, near)
         if number:
-            return number[0] if noun_from(reader, number[1] + 1, False).counted in ("people", "open") else 0
-    return 0
+            counted = noun_from(reader, number[1] + 1, False).counted
+            return (number[0], counted == "people") if counted in ("people", "open") else (0, False)
+    return 0, False
 
 
 def _is_of_people(reader: Reader, at: int) -> bool:

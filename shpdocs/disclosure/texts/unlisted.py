@@ -27,7 +27,13 @@ def are_unlisted_people(reader: Reader, at: int, is_one: bool) -> bool:
     if not reader.is_unknown_plural(at) and not (last != word and last.endswith(_PERSONS)):
         return False
     is_verb = reader.word(at - 1) in known.one and "of" in (reader.word(at - 2), reader.word(at - 3))  # 'round 2 of the fund opens'
-    return not is_verb and not any(form.endswith(_THINGS) for form in _singulars(last))
+    return not is_verb and not any(form.endswith(_THINGS) or _is_made_of_thing(reader, form) for form in _singulars(last))
+
+
+def _is_made_of_thing(reader: Reader, noun: str) -> bool:
+    """Whether a noun ends with one for a thing, and with no person: 'alleygate', 'cashbox'; but 'landowner' does not."""
+    ends = (noun[start:] for start in range(3, len(noun) - 3))
+    return not noun.endswith((*_PERSON, "ent")) and any(end in reader.vocabulary.no_people.one for end in ends)
 
 
 def _ends_a_phrase(reader: Reader, at: int) -> bool:
