@@ -139,7 +139,7 @@ def test_what_comes_in_and_should_not_is_noticed() -> None:
     assert "a mark of a change or comment: ins" in words.losses(source, _refused())
 
 
-def test_a_fault_of_ours_that_is_told_as_damage_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_ours_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def fails(*_: object) -> None:
         raise TypeError
 
@@ -148,9 +148,10 @@ def test_a_fault_of_ours_that_is_told_as_damage_is_noticed(monkeypatch: pytest.M
     assert look.outcome == "refused"
     assert look.broken
     monkeypatch.setattr("shpdocs.workbook.read.read_content", fails)
-    monkeypatch.setattr(workbooks, "read_content", fails)
-    look = workbooks.look_at_workbook(_workbook(), "made-up.xlsx", Stopwatch())
-    assert look.reasons == ("damaged-file, and openpyxl opens it",)
+    workbook = tmp_path / "made-up.xlsx"
+    workbook.write_bytes(_workbook())
+    look = looked_at(workbook, workbooks.look_at_workbook)
+    assert look.outcome == "broken"
     assert look.broken
 
 

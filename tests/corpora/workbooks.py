@@ -22,13 +22,9 @@ from shpdocs.commands.issue import issue
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import RawCell
-from shpdocs.model.settings import Limits
 from shpdocs.model.workbook import WorkbookContent
-from shpdocs.ooxml.bounds import PackageError
 from shpdocs.ooxml.custom_properties import custom_properties_part
 from shpdocs.workbook.read import read_any_workbook
-from shpdocs.workbook.read.container import open_workbook
-from shpdocs.workbook.read.parts import read_content
 from tests.corpora.looks import Look, Stopwatch, broken_by
 from tests.corpora.workbook_readings import beside_the_cells
 from tests.reliability.judging import Court
@@ -54,14 +50,12 @@ def look_at_workbook(content: bytes, file: str, watch: Stopwatch) -> Look:
 
 
 def _refused(content: bytes, file: str, problem: Problem) -> Look:
-    """A refusal; of a file called damaged, whether openpyxl opens it, and whether a fault of ours is called so."""
+    """A refusal; of a file called damaged, whether openpyxl opens it."""
     details = problem.details.get("kind", "")
     reason = f"{problem.code} {details}".strip()
-    broken: tuple[str, ...] = ()
     if problem.code in _DAMAGED:
         reason += ", and openpyxl opens it" if _opens(content) else ", and openpyxl does not open it either"
-        broken = tuple(_why_damaged(content, file))
-    return Look(file, "refused", (reason,), broken=broken)
+    return Look(file, "refused", (reason,))
 
 
 def _opens(content: bytes) -> bool:
@@ -69,18 +63,6 @@ def _opens(content: bytes) -> bool:
         return bool(openpyxl.load_workbook(BytesIO(content)).sheetnames)
     except Exception:  # noqa: BLE001 - whatever it raises, it does not open the file
         return False
-
-
-def _why_damaged(content: bytes, file: str) -> Iterator[str]:
-    """What broke in us, where a file is called damaged for it."""
-    try:
-        package = open_workbook(content, file, Limits())
-        if not isinstance(package, Problem):
-            read_content(package, file, Limits())
-    except PackageError:
-        return
-    except Exception as error:  # noqa: BLE001 - this is what is looked for
-        yield broken_by(error)
 
 
 def losses(content: bytes, read: WorkbookContent) -> tuple[str, ...]:

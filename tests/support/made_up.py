@@ -7,6 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from shpdocs.answers.dates import MONTHS
+from shpdocs.answers.error_words import has_error_word
 from shpdocs.answers.kinds.money import show_pounds
 from shpdocs.answers.kinds.reason import read_no_figure
 from shpdocs.answers.values import json_number, show_number, tidy
@@ -25,7 +26,8 @@ _KEYS = st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 def _is_plain(text: str) -> bool:
     """Not what a spreadsheet would take for a formula, an error, an escape or a stated reason."""
     cell = RawCell(Place("made up"), text)
-    return bool(tidy(text)) and text[0] not in "=#" and "_x" not in text and read_no_figure(cell) is None
+    is_word_of_program = text[0] in "=#" or "_x" in text or has_error_word(text)
+    return bool(tidy(text)) and not is_word_of_program and read_no_figure(cell) is None
 
 
 LINES = st.text(_LETTERS, min_size=1, max_size=30).filter(_is_plain)
