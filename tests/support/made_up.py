@@ -13,6 +13,7 @@ from shpdocs.answers.kinds.reason import read_no_figure
 from shpdocs.answers.values import json_number, show_number, tidy
 from shpdocs.definitions.consistency import definition_faults
 from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
+from shpdocs.model.invisible import INVISIBLE
 from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.returns import REASON_WORDS, Json, Place, RawCell
 from shpdocs.workbook.layout import Layout, Slot, lay_out
@@ -20,13 +21,14 @@ from shpdocs.workbook.layout import Layout, Slot, lay_out
 Typed = str | int | float | bool | date
 
 _LETTERS = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp", "Cf"))
+_BULLETS = "·•∙●○◦‣⁃▪▫■□◆◇❖◾◼►▸➢➤"
 _KEYS = st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 
 
 def _is_plain(text: str) -> bool:
-    """Not what a spreadsheet would take for a formula, an error, an escape or a stated reason."""
+    """Not what a spreadsheet would take for a formula, an error, an escape, a list, signs that nobody sees or a stated reason."""
     cell = RawCell(Place("made up"), text)
-    is_word_of_program = text[0] in "=#" or "_x" in text or has_error_word(text)
+    is_word_of_program = text[:1] in f"=#{_BULLETS}" or "_x" in text or has_error_word(text) or text.translate(INVISIBLE) != text
     return bool(tidy(text)) and not is_word_of_program and read_no_figure(cell) is None
 
 
