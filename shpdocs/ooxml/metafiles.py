@@ -43,6 +43,28 @@ def shown_alone(content: bytes) -> tuple[bytes, str]:
         PictureError: it is of another kind, damaged, or cannot be parted from what nobody sees.
     """
     content = _unpacked(content)
+    return _drawing_alone(content) or picture_alone(content)
+
+
+def texts_of_drawing(content: bytes) -> list[str]:
+    """The texts that a drawing (EMF, WMF) draws where it comes in, in order; [] of a picture of another kind, which is not looked at.
+
+    Raises:
+        PictureError: it is damaged, cannot be parted from what nobody sees, or a text stands where the drawing has none.
+    """
+    drawing, ending = _drawing_alone(_unpacked(content)) or (b"", "")
+    try:
+        if ending == "emf":
+            return [text for kind, record in _emf_records(drawing) for text in _emf_text(kind, record)]
+        if ending == "wmf":
+            return [text for kind, record in _wmf_records(drawing) for text in _wmf_text(kind, record)]
+    except struct.error as error:
+        raise PictureError from error
+    return []
+
+
+def _drawing_alone(content: bytes) -> tuple[bytes, str] | None:
+    """A drawing of Windows without anything else, and the ending for its kind; None for a picture of another kind."""
     try:
         if _is_emf(content):
             return _emf(content), "emf"
@@ -50,23 +72,7 @@ def shown_alone(content: bytes) -> tuple[bytes, str]:
             return _wmf(content), "wmf"
     except struct.error as error:
         raise PictureError from error
-    return picture_alone(content)
-
-
-def texts_of_drawing(content: bytes) -> list[str]:
-    """The texts that a drawing (EMF, WMF) that was made anew draws, in order; [] of a picture of another kind.
-
-    Raises:
-        PictureError: a text stands where the drawing has none.
-    """
-    try:
-        if _is_emf(content):
-            return [text for kind, record in _emf_records(content) for text in _emf_text(kind, record)]
-        if content.startswith((_PLACEABLE, *_WMF_HEADERS)):
-            return [text for kind, record in _wmf_records(content) for text in _wmf_text(kind, record)]
-    except struct.error as error:
-        raise PictureError from error
-    return []
+    return None
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -113,10 +113,11 @@ def test_a_drawing_that_cannot_be_parted_from_the_rest_is_none(content: bytes) -
 
 
 def test_the_texts_of_a_drawing_are_read() -> None:
-    assert texts_of_drawing(shown_alone(emf(emf_text("OFFICIAL"), RECTANGLE, emf_text("two")))[0]) == ["OFFICIAL", "two"]
+    assert texts_of_drawing(emf(emf_text("OFFICIAL"), RECTANGLE, emf_text("two"))) == ["OFFICIAL", "two"]
     short = struct.pack("<H", 5) + b"three\0" + struct.pack("<hh", 1, 1)
     long = struct.pack("<hhHH", 1, 1, 4, 0) + b"four"
-    assert texts_of_drawing(shown_alone(wmf(wmf_record(0x0521, short), wmf_record(0x0A32, long)))[0]) == ["three", "four"]
+    assert texts_of_drawing(wmf(wmf_record(0x0521, short), wmf_record(0x0A32, long))) == ["three", "four"]
+    assert texts_of_drawing(gzip.compress(emf(emf_text("packed")), mtime=0)) == ["packed"]
     assert texts_of_drawing(b"\x89PNG\r\n\x1a\n") == []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 from unicodedata import category, normalize
 
-from shpdocs.ooxml.metafiles import shown_alone, texts_of_drawing
+from shpdocs.ooxml.metafiles import texts_of_drawing
 from shpdocs.ooxml.pictures import PictureError
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_paragraphs import texts_of
@@ -143,7 +143,7 @@ def _drawn_texts(file: WordFile, part: str) -> Iterator[str]:
 def _pictured_texts(file: WordFile, part: str) -> list[str]:
     """What a drawing of Windows writes: each text, and all as one, as programs write a line in pieces. A picture of dots writes none."""
     try:
-        texts = texts_of_drawing(shown_alone(file.package.read(part))[0])
+        texts = texts_of_drawing(file.package.read(part))
     except PictureError:
         return []  # such a picture is refused
     return [*texts, " ".join(texts), "".join(texts)]

@@ -32,10 +32,10 @@ _DRAWINGS = {
 def picture_refusals(file: WordFile, part: str, kind: str) -> Iterator[Refusal]:
     """Why pictures and drawings of a part of this kind ('header') cannot come in."""
     root = file.tree(part)
-    relations = file.relations(part)
-    for id, named in naming(root):
-        relation = relations.get(id)
-        if relation is not None and relation.kind == "image" and local(named) != "svgBlip" and not _is_readable(file, relation):
+    shown = [(id, named) for id, named in naming(root) if local(named) != "svgBlip"]
+    unreadable = _unreadable(file, part, {id for id, _ in shown})
+    for id, named in shown:
+        if id in unreadable:
             yield Refusal(
                 "It shows a picture of a kind that may hold more than it shows, or that is damaged", place_of(named, kind), _AS_PNG
             )
@@ -47,11 +47,19 @@ def picture_refusals(file: WordFile, part: str, kind: str) -> Iterator[Refusal]:
             yield Refusal(f"It holds {what}", place_of(drawing, kind), _AS_PNG)
 
 
+def _unreadable(file: WordFile, part: str, ids: set[str]) -> set[str]:
+    """Those of the pictures of a part that cannot be read; each is looked at once, however often it is shown."""
+    named = ((id, file.relations(part).get(id)) for id in ids)
+    return {id for id, relation in named if relation is not None and relation.kind == "image" and not _is_readable(file, relation)}
+
+
 def _is_readable(file: WordFile, relation: Relation) -> bool:
     if not file.has_target(relation):
         return True  # that a part is missing is told elsewhere
     try:
-        texts_of_drawing(shown_alone(file.package.read(relation.target))[0])  # what it writes is read for markings
+        content = file.package.read(relation.target)
+        shown_alone(content)
+        texts_of_drawing(content)  # they are read for markings
     except PictureError:
         return False
     return True
