@@ -7,6 +7,8 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+import openpyxl
+
 from shpdocs.workbook.layout import row_pixels
 
 Typed = str | int | float | bool | date
@@ -16,8 +18,6 @@ _POINTS = 0.75  # a pixel, in the points in which openpyxl counts heights
 
 def fill_workbook(content: bytes, typed: Mapping[tuple[str, str], Typed]) -> bytes:
     """Return the workbook with each value in its cell; keys are sheet and cell, as in ('Measures', 'H5')."""
-    import openpyxl  # late: only the demo fills workbooks in
-
     workbook = openpyxl.load_workbook(BytesIO(content))
     for (sheet, cell), value in typed.items():
         workbook[sheet][cell] = value

@@ -8,7 +8,6 @@ from itertools import count
 from msgspec.structs import replace
 
 from shpdocs.ooxml.package import Relation
-from shpdocs.ooxml.picture_cuts import Edges, cut
 from shpdocs.ooxml.pictures import PictureError
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_styles import number
@@ -43,7 +42,7 @@ class Cutter:
         self.parts: dict[str, tuple[bytes, str]] = {}
         self.relations: dict[str, list[Relation]] = {}
         self._file = file
-        self._made: dict[tuple[str, Edges], str] = {}  # the name of each; '' for one that cannot be cut
+        self._made: dict[tuple[str, tuple[float, ...]], str] = {}  # the name of each by its edges; '' for one that cannot be cut
         self._dots_left = _MOST_DOTS
 
     def cut_pictures(self, part: str, root: Element) -> int:
@@ -57,27 +56,32 @@ class Cutter:
         if shows is None or relation is None or relation.kind != "image" or not self._file.has_target(relation):
             return False
         shares = _shares(said)
-        made = self._part(relation.target, Edges(**{side: max(0.0, share) for side, share in shares.items()}))
+        made = self._part(relation.target, tuple(max(0.0, shares[side]) for side in _SIDES))
         if made:
             shows.set(name, self._related(part, relation, made))
             _show_whole(said, shares)
         return bool(made)
 
-    def _part(self, picture: str, edges: Edges) -> str:
+    def _part(self, picture: str, edges: tuple[float, ...]) -> str:
         """The name of the part that holds what is shown of a picture; '' if it cannot be cut."""
         if (picture, edges) not in self._made:
-            try:
-                content, ending, dots = cut(self._file.package.read(picture), edges) if self._dots_left > 0 else (b"", "", 0)
-            except PictureError:
-                content, ending, dots = b"", "", 0
-            self._dots_left -= dots
-            name = f"word/media/cut{len(self._made) + 1}.{ending}" if content else ""
-            if self._file.package.has(name):
-                name = ""
-            if name:
-                self.parts[name] = (content, f"image/{ending}")
-            self._made[picture, edges] = name
+            self._made[picture, edges] = self._cut(picture, edges) if self._dots_left > 0 else ""
         return self._made[picture, edges]
+
+    def _cut(self, picture: str, edges: tuple[float, ...]) -> str:
+        """Cut a picture; return the name of the part that was made, '' if it cannot be cut."""
+        from shpdocs.ooxml.picture_cuts import Edges, cut  # late: with Pillow; most appendices have no cropped picture
+
+        try:
+            content, ending, dots = cut(self._file.package.read(picture), Edges(*edges))
+        except PictureError:
+            return ""
+        self._dots_left -= dots
+        name = f"word/media/cut{len(self._made) + 1}.{ending}"
+        if self._file.package.has(name):
+            return ""
+        self.parts[name] = (content, f"image/{ending}")
+        return name
 
     def _related(self, part: str, relation: Relation, made: str) -> str:
         """The id by which a part names a picture that was made."""
