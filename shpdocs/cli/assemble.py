@@ -128,7 +128,7 @@ def _print_files(paper: Assembled, folder: Path) -> None:
     from shpdocs.report.papers import since_lines
 
     notes = {
-        "unchanged": " (unchanged)",
+        "unchanged": " (the same file as before)" if paper.changes else " (unchanged)",
         "replaced": " (replaces the one assembled before)",
         "published": f"   edition {paper.edition}: it never changes",
         "stands": f"   edition {paper.edition} stands: nothing differs from it",

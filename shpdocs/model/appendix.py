@@ -27,8 +27,8 @@ _NUMBERED = re.compile(r"\s*appendix\s+(?:\d+|[a-z])\b[\s–—:.|-]*(.*)", re.I
 
 
 def requests_in_words(requests: tuple[Request, ...]) -> str:
-    """What was asked for of an appendix, as words behind its name: ' (on request: comments left out)', '' if nothing was."""
-    return f" (on request: {'; '.join(_REQUESTED[request] for request in requests)})" if requests else ""
+    """What was asked for of an appendix, as words behind its name: ' (asked for: comments left out)', '' if nothing was."""
+    return f" (asked for: {'; '.join(_REQUESTED[request] for request in requests)})" if requests else ""
 
 
 def counted(count: int, what: str) -> str:
@@ -138,8 +138,9 @@ class CarriedContent(Struct, frozen=True):
 class MergeReport(Struct, frozen=True):
     """What became of one appendix, as schemas/merge-report.schema.json describes it.
 
-    `left` never was on a page: properties, settings; `requested` is what was done because somebody asked for it, with counts; `noticed`
-    is what somebody should look at; `lost` is proved empty. `bookmark` is the name of the bookmark on its heading, for links to it.
+    `left` never was on a page: properties, settings; `requested` is what was done because somebody asked for it, with counts, or that
+    there was nothing to do; `noticed` is what somebody should look at; `lost` is proved empty. `bookmark` is the name of the bookmark on
+    its heading, for links to it.
     """
 
     title: str

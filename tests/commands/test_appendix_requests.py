@@ -106,7 +106,18 @@ def test_it_is_told_on_the_screen_in_json_in_the_merge_report_and_in_the_history
     assert told["appendices"][-1]["requested"] == [words]
     report = json.loads((demo_folder / "output" / PERIOD / "merge-report.json").read_text())
     assert report["appendices"][-1]["requested"] == [words]
-    assert "on request: tracked changes accepted" in run_in_folder(demo_folder, ["history", PERIOD]).output
+    assert "(asked for: tracked changes accepted)" in run_in_folder(demo_folder, ["history", PERIOD]).output
+
+
+def test_a_request_that_changes_no_page_is_told_as_a_change_and_the_file_not_as_unchanged(demo_folder: Path, tmp_path: Path) -> None:
+    given = ["assemble", PERIOD, "--profile", PROFILE, "--appendix", f"Report={_file(tmp_path / 'r.docx', change='')}"]
+    run_in_folder(demo_folder, given)
+    assert "(unchanged)" in run_in_folder(demo_folder, given).output
+    said = run_in_folder(demo_folder, [*given, "--appendix-comments", "drop"]).output
+    assert "(the same file as before)" in said
+    assert "(asked for: comments left out)" in said
+    assert "on request: nothing to do about comments" in said
+    assert "(unchanged)" not in said
 
 
 @pytest.mark.parametrize("asked", ["yes", "Report=yes", "=accept", ""])

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -207,11 +209,18 @@ def test_on_request_links_that_no_paper_may_have_become_their_words(address: str
     assert "the list" in document_of(result.content)
 
 
-def test_nothing_is_told_of_a_request_that_found_nothing_to_do() -> None:
+def test_that_a_request_had_nothing_to_do_is_told_and_the_paper_is_the_same() -> None:
     requests: tuple[Request, ...] = ("changes-accepted", "comments-dropped", "objects-as-pictures", "links-as-text")
-    made = made_of()
-    assert report_of(made, *requests).requested == ()
-    assert merged(made, *requests).content == merged(made).content
+    result = merged(made_of(), *requests)
+    about = ("tracked changes", "comments", "embedded objects", "links that no reader can open")
+    assert result.reports[0].requested == tuple(f"nothing to do about {what}" for what in about)
+    assert result.content == merged(made_of()).content
+
+
+def test_marks_that_comments_left_behind_are_something_to_do() -> None:
+    made = made_of(f'<w:p><w:commentRangeStart w:id="0"/>{run("Said")}<w:commentRangeEnd w:id="0"/></w:p>')
+    assert reasons(made)[0].startswith("It has marks of comments")
+    assert report_of(made, "comments-dropped").requested == ("marks of comments left out",)
 
 
 @pytest.mark.parametrize(
@@ -398,3 +407,15 @@ def test_a_field_that_fetches_a_picture_and_keeps_none_is_refused(result: str | 
     if result is None:
         made.body.append(paragraph("", inside=shown.replace("</w:drawing></w:r>", "</w:drawing></w:r>" + run("words"))))
     assert any("INCLUDEPICTURE" in words for words in reasons(made))
+
+
+def test_pillow_is_loaded_for_a_cropped_picture_alone() -> None:
+    script = "import sys\nfrom shpdocs.model.appendix import Appendix\nfrom shpdocs.paper.appendix import as_separate_file\n"
+    script += "as_separate_file(Appendix('R', 'R', sys.stdin.buffer.read(), 'r.docx'))\nprint('PIL' in sys.modules)"
+    plain, shown = Source(body=[paragraph("Text")]), Source(body=[paragraph("Text")])
+    plain.body.append(paragraph("", inside=plain.image(40, "A made-up map")))
+    shown.body.append(paragraph("", inside=cropped(shown, 'l="25000"')))
+    loaded = [
+        subprocess.run([sys.executable, "-c", script], input=made.write(), capture_output=True, check=True) for made in (plain, shown)
+    ]
+    assert [run.stdout.strip() for run in loaded] == [b"False", b"True"]

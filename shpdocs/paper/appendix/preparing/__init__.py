@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from shpdocs.model.appendix import Appendix, AppendixLostError, counted
+from shpdocs.model.appendix import Appendix, AppendixLostError, Request, counted
 from shpdocs.model.settings import WordLimits
 from shpdocs.ooxml.bounds import word_bounds
 from shpdocs.ooxml.word_file import WordFile, open_word_file
@@ -24,7 +24,7 @@ _TAKEN_OUT = ("del", "moveFrom")
 
 
 class Prepared(Struct, frozen=True):
-    """The file to be judged, its bytes, what was done on request and what always is, in words."""
+    """The file to be judged, its bytes, what was done on request or that nothing was to do, and what always is done, in words."""
 
     file: WordFile
     content: bytes
@@ -39,15 +39,24 @@ def prepared(appendix: Appendix, file: WordFile, limits: WordLimits) -> Prepared
         AppendixLostError: something of its text would be lost.
     """
     preparing = _Preparing(file)
-    before = list(_texts_that_stay(preparing.roots, "changes-accepted" in appendix.requests))
-    requested = [words for request in dict.fromkeys(appendix.requests) for words in _DONE[request](preparing)]
+    requested = _requested(preparing, appendix) if appendix.requests else ()
+    changed = tuple(preparing.always())
+    if not preparing.is_changed:
+        return Prepared(file, appendix.content, requested, changed)
+    content = preparing.write()
+    return Prepared(open_word_file(content, word_bounds(limits)), content, requested, changed)
+
+
+def _requested(preparing: _Preparing, appendix: Appendix) -> tuple[str, ...]:
+    """Do what was asked for of an appendix; return for each request what was done, in words, or that there was nothing to do."""
+    before = list(_texts_that_stay(preparing.roots, leaves_deleted="changes-accepted" in appendix.requests))
+    done = []
+    for request in dict.fromkeys(appendix.requests):
+        do, about = _REQUESTS[request]
+        done.append(do(preparing) or f"nothing to do about {about}")
     if before != list(_texts_that_stay(preparing.roots, leaves_deleted=False)):
         raise AppendixLostError(appendix.file, ("its text, where what was asked for of it was done.",))
-    changed = list(preparing.always())
-    if not requested and not preparing.is_changed:
-        return Prepared(file, appendix.content, (), tuple(changed))
-    content = preparing.write()
-    return Prepared(open_word_file(content, word_bounds(limits)), content, tuple(requested), tuple(changed))
+    return tuple(done)
 
 
 def _texts_that_stay(roots: Iterable[Element], leaves_deleted: bool) -> Iterable[tuple[str, str]]:
@@ -68,45 +77,48 @@ def _is_taken_out(said: Element) -> bool:
 
 
 class _Preparing:
-    """A file whose trees are changed, and what of it is left."""
+    """A file whose trees are changed, and what of it is left. What does something on request returns it in words, '' if nothing was."""
 
     def __init__(self, file: WordFile) -> None:
         self._file = file
-        self.roots = [file.tree(name) for _, name in file.text_parts]
+        self._texts = [(name, file.tree(name)) for _, name in file.text_parts]
+        self.roots = [root for _, root in self._texts]
         self.is_changed = False
         self._cutter = Cutter(file)
         self._left: dict[str, set[str]] = {}  # ids of relationships by part
 
-    def accept_changes(self) -> Iterable[str]:
+    def accept_changes(self) -> str:
         """Accept the tracked changes."""
         counts = [changes.accept_changes(root) for root in self.roots]
         added, taken_out = (sum(each) for each in zip(*counts, strict=True))
-        if added + taken_out:
-            yield f"{counted(added + taken_out, 'tracked change')} accepted: {added} added, {taken_out} taken out"
+        return self._done(
+            added + taken_out, f"{counted(added + taken_out, 'tracked change')} accepted: {added} added, {taken_out} taken out"
+        )
 
-    def drop_comments(self) -> Iterable[str]:
+    def drop_comments(self) -> str:
         """Leave the comments out."""
         count = comments.count_comments(self._file)
-        for root in self.roots:
-            comments.drop_marks(root)
+        marks = sum(comments.drop_marks(root) for root in self.roots)
         self._leave(self._file.main, comments.PARTS)
-        if count:
-            yield f"{counted(count, 'comment')} left out"
+        return self._done(count + marks, f"{counted(count, 'comment') if count else 'marks of comments'} left out")
 
-    def keep_pictures(self) -> Iterable[str]:
+    def keep_pictures(self) -> str:
         """Leave of embedded objects the pictures."""
         count = sum(objects.keep_pictures(root) for root in self.roots)
-        for (_, name), root in zip(self._file.text_parts, self.roots, strict=True):
+        for name, root in self._texts:
             self._left.setdefault(name, set()).update(objects.unnamed(root, tuple(self._file.relations(name).values())))
-        if count:
-            yield f"{counted(count, 'embedded object')}: the picture that it showed is there, what stood behind it is not"
+        words = f"{counted(count, 'embedded object')}: the picture that it showed is there, what stood behind it is not"
+        return self._done(count, words)
 
-    def make_links_text(self) -> Iterable[str]:
+    def make_links_text(self) -> str:
         """Leave of links that no paper may have the words."""
-        parts = zip(self._file.text_parts, self.roots, strict=True)
-        count = sum(links.make_text(root, self._file.relations(name)) for (_, name), root in parts)
-        if count:
-            yield f"{counted(count, 'link')} that no reader can open: the words are there, the link is not"
+        count = sum(links.make_text(root, self._file.relations(name)) for name, root in self._texts)
+        return self._done(count, f"{counted(count, 'link')} that no reader can open: the words are there, the link is not")
+
+    def _done(self, count: int, words: str) -> str:
+        """The words for what was done so often; '' if it never was."""
+        self.is_changed |= bool(count)
+        return words if count else ""
 
     def always(self) -> Iterable[str]:
         """Do what shows nothing otherwise than it was."""
@@ -115,23 +127,22 @@ class _Preparing:
         pressed = sum(buttons.make_text(root) for root in self.roots)
         is_tracked = any(True for root in self.roots for _ in each(root, *(f"w:{name}" for name in changes.TRACKED)))
         marks = 0 if is_tracked else sum(changes.remove_marks(root) for root in self.roots)
-        cropped = sum(self._cutter.cut_pictures(name, root) for (_, name), root in zip(self._file.text_parts, self.roots, strict=True))
+        cropped = sum(self._cutter.cut_pictures(name, root) for name, root in self._texts)
         linked = self._unlink_pictures()
-        self.is_changed = bool(looks or pressed or marks or cropped or linked)
+        self.is_changed |= bool(looks or pressed or marks or cropped or linked)
         if looks:
             yield f"{counted(looks, 'tracked change')} of formatting alone: accepted"
         if pressed:
             yield f"{counted(pressed, 'button')}: now the text that it showed"
         if cropped:
             yield f"{counted(cropped, 'picture')} cut to the part that it showed: what was cropped off is not there"
-
         if linked:
             yield f"{counted(linked, 'link')} to pictures kept elsewhere: gone; the copy that the file keeps is shown"
 
     def _unlink_pictures(self) -> int:
         """Take off the links of pictures that are kept in the file; return how many there were."""
         total = 0
-        for (_, name), root in zip(self._file.text_parts, self.roots, strict=True):
+        for name, root in self._texts:
             count, unnamed = unlink_pictures(self._file, name, root)
             self._left.setdefault(name, set()).update(unnamed)
             total += count
@@ -154,9 +165,10 @@ class _Preparing:
         return package.write()
 
 
-_DONE: dict[str, Callable[[_Preparing], Iterable[str]]] = {
-    "changes-accepted": _Preparing.accept_changes,
-    "comments-dropped": _Preparing.drop_comments,
-    "objects-as-pictures": _Preparing.keep_pictures,
-    "links-as-text": _Preparing.make_links_text,
+# What each request does, and what it is about.
+_REQUESTS: dict[Request, tuple[Callable[[_Preparing], str], str]] = {
+    "changes-accepted": (_Preparing.accept_changes, "tracked changes"),
+    "comments-dropped": (_Preparing.drop_comments, "comments"),
+    "objects-as-pictures": (_Preparing.keep_pictures, "embedded objects"),
+    "links-as-text": (_Preparing.make_links_text, "links that no reader can open"),
 }

@@ -22,10 +22,12 @@ def first_mark(file: WordFile) -> tuple[Element | None, str]:
     return next(marks, (None, "document"))
 
 
-def drop_marks(root: Element) -> None:
-    """Take the marks of comments out of a text, with runs that hold nothing else."""
-    for mark in list(each(root, *MARKS)):
+def drop_marks(root: Element) -> int:
+    """Take the marks of comments out of a text, with runs that hold nothing else; return how many there were."""
+    marks = list(each(root, *MARKS))
+    for mark in marks:
         run = mark.getparent()
         remove([mark])
         if local(run) == "r" and all(local(child) == "rPr" for child in run):
             remove([run])
+    return len(marks)
