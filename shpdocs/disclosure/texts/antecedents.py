@@ -28,9 +28,7 @@ def named_before(reader: Reader, at: int) -> Named | None:
 
 def has_subject_of_people(reader: Reader, at: int) -> bool:
     """Whether what a sentence says a number of is people: 'the number of people sleeping rough was four'."""
-    start = at - 1
-    while start > max(0, at - _FAR) and not reader.is_boundary(start):
-        start -= 1
+    start = reader.start_of_sentence(at)
     named = named_before(reader, at)
     if named is not None and named.at >= start:
         return named.is_of_people
@@ -59,9 +57,7 @@ def is_headed_by_people(reader: Reader, at: int) -> bool:
 
 def _is_subject_of_people(reader: Reader, at: int) -> bool:
     """Whether a sentence that lists numbers in brackets is about people: 'referrals came from police (34) and a faith group (1)'."""
-    start = at - 1
-    while start > max(0, at - _FAR) and not reader.is_boundary(start - 1):
-        start -= 1
+    start = reader.start_of_sentence(at)
     items = sum(reader.word(index) == "(" and whole_at(reader.tokens, index + 1) is not None for index in range(start, at))
     nouns = (
         is_people(reader, index, None) for index in range(start, at) if is_people(reader, index, None) or reader.is_thing(index, False)
@@ -71,9 +67,7 @@ def _is_subject_of_people(reader: Reader, at: int) -> bool:
 
 def starts_with_those(reader: Reader, at: int) -> bool:
     """Whether a sentence begins with 'of these' or the like: 'of these, boys: 12'."""
-    start = at
-    while start > max(0, at - _FAR) and not reader.is_boundary(start - 1):
-        start -= 1
+    start = reader.start_of_sentence(at)
     return reader.word(start) == "of" and reader.word(start + 1) in ("these", "those", "them", "whom", "which")
 
 

@@ -8,6 +8,12 @@ def _words(words: str) -> frozenset[str]:
 
 
 DETERMINERS = _words("the these those our their his her its all this that such said a an of")
+SHORT = _words(  # a full stop after one ends no sentence
+    """
+    no nos fig figs sec para paras p pp s ss art sch ch vol ref app tel ext reg regs approx incl inc eg ie vs cf ca dr mr mrs ms st avg max
+    min g e
+    """
+)
 PRONOUNS = _words("them whom which us you")
 STOPS = _words(  # no noun that a number counts stands behind one
     """
@@ -78,6 +84,7 @@ ROLES = _words(  # a pronoun that follows one is of somebody who is there for th
     speaker professor mp secretary chief head coroner poet actor supervisor caseworker idva solicitor counsellor member host
     """
 )
+TITLES = _words("mr mrs ms miss")
 AGES = _words("aged age ages turned turns turning")
 YEARS_OLD = _words("yoa year-old yr-old yo old")
 THOSE_OF_AN_AGE = _words("year-olds yr-olds olds")
@@ -99,7 +106,7 @@ YEAR_BEFORE = _words("in for during since fy year to between from by until end t
 ENTRIES = _words(  # what people do first: of those, some went on
     """
     applied sought requested started began commenced joined enrolled entered referred offered invited approached contacted asked assessed
-    screened     identified     eligible heard sent seen allocated came attended registered booked signed
+    screened identified eligible heard sent seen allocated came attended registered booked signed
     """
 )
 BUT = _words("but bar except save apart")
@@ -120,7 +127,7 @@ ENDS_OF_THINGS = _words(  # of nouns, in the singular
     """
     tion sion ment ness ity ship age ance ence ism ing ure graphy graph logy omy hood acy ncy ory ery work ware day way room house line
     land side ground shop book board point box card sheet time paper page pack back down ette scope gram phone meter metre
-        """
+    """
 )
 NO_NOUNS = _words(  # though they end as nouns for people do
     """

@@ -20,24 +20,10 @@ _UNIT_WORDS = {word: number for number, word in enumerate(_UNITS, 1)}
 NUMBER_WORDS = _UNIT_WORDS | {word: number for number, word in enumerate(_TEENS, 10)} | _TEN_WORDS
 NUMBER_WORDS |= {f"{ten}-{unit}": _TEN_WORDS[ten] + _UNIT_WORDS[unit] for ten in _TENS for unit in _UNITS}
 _ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
-_GROUPS = {
-    "pair": 2,
-    "duo": 2,
-    "trio": 3,
-    "quartet": 4,
-    "twins": 2,
-    "triplets": 3,
-    "quadruplets": 4,
-    "quads": 4,
-    "foursome": 4,
-    "threesome": 3,
-    "twosome": 2,
-    "couple": 2,
-    "handful": 3,
-}
+_GROUPS = {"pair": 2, "couple": 2, "duo": 2, "twosome": 2, "trio": 3, "threesome": 3, "handful": 3, "quartet": 4, "foursome": 4}
+_COLLECTIVES = {word: (number, number) for word, number in _GROUPS.items()} | {"handful": (3, 5)}  # 'a couple of'
+_GROUPS |= {"twins": 2, "triplets": 3, "quadruplets": 4, "quads": 4}  # whatever follows: 'twins of a resident'
 _SINGLES = {"single": 1, "lone": 1, "sole": 1, "solitary": 1, "double": 2, "triple": 3, "quadruple": 4}
-_COLLECTIVES = {"couple": (2, 2), "pair": (2, 2), "trio": (3, 3), "duo": (2, 2), "quartet": (4, 4), "handful": (3, 5)}
-_COLLECTIVES |= {"twosome": (2, 2), "threesome": (3, 3), "foursome": (4, 4)}
 _NONE = frozenset(("no", "none", "nobody", "no-one", "nil", "zero", "0", "nought"))
 _MAGNITUDES = frozenset(("hundred", "thousand", "million", "billion", "dozen", "hundreds", "thousands"))
 FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2)} | {

@@ -9,7 +9,21 @@ import re
 from collections.abc import Iterator
 
 from shpdocs.disclosure.texts.bare import is_past, is_verbal
-from shpdocs.disclosure.texts.grammar import AGES, AVERAGE, BE, DEFINED, GENERAL, GRAVE, LED, MODALS, PREPOSITIONS, ROLES, STOPS, YEARS_OLD
+from shpdocs.disclosure.texts.grammar import (
+    AGES,
+    AVERAGE,
+    BE,
+    DEFINED,
+    GENERAL,
+    GRAVE,
+    LED,
+    MODALS,
+    PREPOSITIONS,
+    ROLES,
+    STOPS,
+    TITLES,
+    YEARS_OLD,
+)
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.phrases import Phrase, is_people, phrase_after
 from shpdocs.disclosure.texts.reader import Reader
@@ -20,7 +34,6 @@ _CLAUSE = 9  # tokens
 _FAR = 60  # tokens back
 _SEXES = frozenset(("m", "f", "male", "female"))
 _SEX_AND_NUMBER = re.compile(r"[mf]\d{1,2}")
-_TITLES = frozenset(("mr", "mrs", "ms", "miss"))
 _LAST = frozenset(("other", "remaining", "sole", "same", "last", "latest"))
 _ANY = frozenset(("every", "each", "any", "anyone", "everyone"))
 _YOUNGEST = frozenset(("youngest", "oldest", "eldest"))
@@ -148,10 +161,10 @@ def _is_general(reader: Reader, at: int) -> bool:
 def _is_aged_or_lettered(reader: Reader, at: int) -> bool:
     """Whether a noun for one person has an age or a letter for a name: 'client, 52,', 'victim A'."""
     is_sex = reader.word(at) in _SEXES and (reader.word(at + 1) == "aged" or (reader.is_boundary(at - 1) and reader.word(at + 1) == ","))
-    if not _is_a_person(reader, at) and not is_sex and reader.word(at) not in _TITLES:
+    if not _is_a_person(reader, at) and not is_sex and reader.word(at) not in TITLES:
         return False
     following = reader.tokens[at + 1] if at + 1 < len(reader.tokens) else None
-    if following and reader.word(at) in _TITLES:
+    if following and reader.word(at) in TITLES:
         return len(following.word) == 1 and following.is_capital
     if following and len(following.word) == 1 and following.is_capital and following.word.isalpha():
         return reader.word(at - 1) not in ("a", "each", "every")

@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from shpdocs.model.invisible import INVISIBLE
+
 _LOOK_ALIKES = str.maketrans(
     "аеорсхуіјѕһԁԛѡкмнтвАЕОРСХУІЈЅНТВКМοναιρτυκχΟΝΑΙΡΤΥΚΧΒΕΗΜıȷ×✕✖’‘ʼ′＇‐‑‒−﹣",
     "aeopcxyijshdqwkmhtbAEOPCXYIJSHTBKMovaiptukxONAIPTYKXBEHMijxxx'''''-----",
@@ -64,7 +66,7 @@ def _shown(letter: str) -> str:
     if letter.isspace():
         return " "
     category = unicodedata.category(letter)
-    if category in ("Cf", "Mn", "Me", "Cc", "Cs", "Co", "Cn") or letter in "\u115f\u1160\u3164\uffa0\u2800":
+    if category in ("Cf", "Mn", "Me", "Cc", "Cs", "Co", "Cn") or ord(letter) in INVISIBLE:
         return ""
     number = unicodedata.numeric(letter, None)
     if number is not None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from shpdocs.disclosure.texts.tokens import LINE_END, SENTENCE_ENDS, Token
 from shpdocs.disclosure.texts.vocabulary import Nouns, Vocabulary
 
+_FAR = 60  # tokens of a sentence before a token
 _NO_PLURALS = ("ss", "ous", "us", "is", "less", "'s", "s'", "as", "ics")
 
 
@@ -57,6 +58,13 @@ class Reader:
         """Whether a sentence, a line or the text ends at a token."""
         word = self.word(at)
         return not word or word in SENTENCE_ENDS or word == LINE_END
+
+    def start_of_sentence(self, at: int) -> int:
+        """The first token of the sentence or line in which a token stands, or of what is near of a very long one."""
+        start = at
+        while start > max(0, at - _FAR) and not self.is_boundary(start - 1):
+            start -= 1
+        return start
 
     def is_unknown_plural(self, at: int) -> bool:
         """Whether a word that nobody listed seems to be a noun in the plural: it ends what a number counts, and is no person."""

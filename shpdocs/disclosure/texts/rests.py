@@ -10,7 +10,7 @@ from shpdocs.disclosure.cells import is_small
 from shpdocs.disclosure.texts.antecedents import named_before, starts_with_those
 from shpdocs.disclosure.texts.bare import is_verbal
 from shpdocs.disclosure.texts.counts import counts_people, is_label
-from shpdocs.disclosure.texts.grammar import AGES, ALL, BE, BUT, CUMULATIVE, ENTRIES
+from shpdocs.disclosure.texts.grammar import AGES, ALL, BE, BUT, CUMULATIVE, ENTRIES, TITLES
 from shpdocs.disclosure.texts.numerals import Numeral, numeral_at, whole_at
 from shpdocs.disclosure.texts.phrases import is_people, noun_from, phrase_after
 from shpdocs.disclosure.texts.reader import Reader
@@ -20,7 +20,6 @@ Span = tuple[int, int]  # the first and last token
 
 _CLAUSE = 14  # tokens between 'all' and 'but one'
 _SENTENCE = 40  # tokens between those who were named and a part of them
-_TITLES = frozenset(("mr", "mrs", "ms", "miss"))
 _MOST = 12  # numbers of a sentence that are compared
 _BALANCE = frozenset(("balance", "remainder", "rest", "others"))
 _LISTS = frozenset(("cohort", "caseload", "list", "register"))
@@ -224,7 +223,7 @@ def _past_be(reader: Reader, at: int) -> int:
 
 def _named_one(reader: Reader, at: int) -> tuple[int, int] | None:
     """One, if somebody is named at a token: 'all bar Mr A'."""
-    return (1, at + 1) if reader.word(at) in _TITLES and at + 1 < len(reader.tokens) else None
+    return (1, at + 1) if reader.word(at) in TITLES and at + 1 < len(reader.tokens) else None
 
 
 def all_but(reader: Reader, at: int, rule: SmallNumbers) -> Iterator[Span]:
@@ -246,7 +245,7 @@ def all_but(reader: Reader, at: int, rule: SmallNumbers) -> Iterator[Span]:
     near = range(max(0, at - 12), min(number[1] + 14, len(reader.tokens)))
     if (
         reader.word(at - 1).endswith(("one", "body"))
-        or reader.word(start) in _TITLES
+        or reader.word(start) in TITLES
         or any(is_people(reader, index, None) for index in near)
     ):
         yield max(0, at - 1), number[1]

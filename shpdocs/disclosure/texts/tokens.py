@@ -5,51 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from shpdocs.disclosure.texts.grammar import SHORT
+
 SENTENCE_ENDS = frozenset((".", "!", "?", ";"))
 LINE_END = "\n"
-_SHORT = frozenset(
-    (
-        "no",
-        "nos",
-        "fig",
-        "figs",
-        "sec",
-        "para",
-        "paras",
-        "p",
-        "pp",
-        "s",
-        "ss",
-        "art",
-        "sch",
-        "ch",
-        "vol",
-        "ref",
-        "app",
-        "tel",
-        "ext",
-        "reg",
-        "regs",
-        "approx",
-        "incl",
-        "inc",
-        "eg",
-        "ie",
-        "vs",
-        "cf",
-        "ca",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "st",
-        "avg",
-        "max",
-        "min",
-        "g",
-        "e",
-    )
-)
 
 _TOKEN = re.compile(
     r"""
@@ -109,4 +68,4 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _ends_sentence(text: str, end: int, tokens: list[Token]) -> bool:
     is_end = end == len(text) or text[end].isspace() or text[end] in "\"')”"
-    return is_end and not (tokens and tokens[-1].word in _SHORT)
+    return is_end and not (tokens and tokens[-1].word in SHORT)

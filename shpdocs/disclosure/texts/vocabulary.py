@@ -31,7 +31,6 @@ class Vocabulary(Struct, frozen=True):
 
     people: Nouns
     persons: Nouns
-    phrases: frozenset[tuple[str, ...]]
     things: Nouns
     no_people: Nouns
     not_of_people: frozenset[str]
@@ -61,7 +60,6 @@ def vocabulary(own: OwnWords) -> Vocabulary:
     return Vocabulary(
         people=people,
         persons=_without(_nouns(words.people), not_people, own_people),
-        phrases=frozenset(tuple(form.split()) for form in people.one | people.several if " " in form),
         things=_without(things, own_people, not_people),
         no_people=_without(_nouns(_no_people(words)), own_people, not_people),
         not_of_people=frozenset(words.not_of_people),
