@@ -72,14 +72,12 @@ def disclose(
     public = _split(years, known, period, hidden)
     unpublished = unpublished_numbers(definitions, cells, numbers, hidden)
     overridden = {answer: event for sub_group in years.values() for answer, event in sub_group.overridden.items()}
-    texts = tuple(text for sub_group in years.values() for text in written(sub_group, unpublished, public.returns, period))
+    texts = tuple(written(years, unpublished, public.returns, period))
     return Disclosed(
         public=public,
         exempt=_split(years, known, period),
         withheld=_withheld(years, period),
-        suppressed=tuple(
-            answer for sub_group in years.values() for answer in suppressed_answers(sub_group, cells, hidden, choice.wholesale, period)
-        ),
+        suppressed=tuple(suppressed_answers(years, cells, hidden, choice.wholesale, period)),
         flagged=tuple(flagged for text in texts if (flagged := text.flagged(overridden.get(text.answer)))),
         places={text.answer: text.places for text in texts},
         overridden=overridden,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from itertools import product
 
 from shpdocs.disclosure.cells import Cell, Cells, Key
-from shpdocs.disclosure.years import TwoYears
+from shpdocs.disclosure.years import Years
 from shpdocs.model.definition import Definition
 from shpdocs.model.disclosure import Suppressed, SuppressionReason
 from shpdocs.model.period import Period
@@ -15,19 +16,19 @@ _REASONS: tuple[SuppressionReason, ...] = ("small", "secondary", "whole", "deriv
 
 
 def suppressed_answers(
-    years: TwoYears, cells: Cells, hidden: Collection[Key], wholesale: Collection[Key], period: Period
+    years: Years, cells: Cells, hidden: Collection[Key], wholesale: Collection[Key], period: Period
 ) -> Iterator[Suppressed]:
-    """Yield the suppressed figures of a sub-group, one for each answer and why."""
+    """Yield the suppressed figures, one for each answer and why."""
     grouped: dict[tuple[str, SuppressionReason], list[Key]] = defaultdict(list)
     for key, cell in cells.items():
-        if key in hidden and key[2] == years.now.definition.sub_group:
+        if key in hidden:
             grouped[cell.answer, _why(key, cell, wholesale)].append(key)
-    for answer, title in titled_answers(years.now.definition):
-        for why in _REASONS:
+    for sub_group in years.values():
+        for (answer, title), why in product(titled_answers(sub_group.now.definition), _REASONS):
             keys = sorted(grouped[answer, why], key=lambda key: cells[key].when)
             if keys:
                 where, pointers = tuple(cells[key].where for key in keys), tuple(key[-1] for key in keys)
-                yield Suppressed(answer, title, where, why, years.digest(answer.partition("/")[2], period.quarter), pointers)
+                yield Suppressed(answer, title, where, why, sub_group.digest(answer.partition("/")[2], period.quarter), pointers)
 
 
 def _why(key: Key, cell: Cell, wholesale: Collection[Key]) -> SuppressionReason:

@@ -18,11 +18,11 @@ Series = tuple[str, ...]  # what is counted quarter by quarter: a year's name, a
 class Numbers:
     """What is gathered of the numbers of a paper.
 
-    `standing` is what stood in the papers before. `names` holds the name of the count that a cell's key stands for, by key; `to_date`,
-    by series and quarter, the counts that give the year so far, and `superseded` those that papers had before a correction; `rests` the
-    people that nobody prints, left of a whole or come in between. `printed`
-    and `suppressed` hold the keys of cells that papers which are out printed and suppressed, as far as they were not corrected since;
-    `kept_back` what stood where they suppressed or withheld something.
+    `standing` is what stood in the papers before. `names` holds the name of the count that a cell's key stands for, by key; `to_date`, by
+    series and quarter, the counts that give the year so far, and `superseded` those that papers had before a correction; `rests` the
+    people that nobody prints, left of a whole or come in between. `printed` and `suppressed` hold the keys of cells that papers which are
+    out printed and suppressed, as far as they were not corrected since; `kept_back` what stood where they suppressed or withheld
+    something.
     """
 
     standing: Standing = field(default_factory=Standing)

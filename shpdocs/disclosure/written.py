@@ -13,7 +13,7 @@ from shpdocs.disclosure.cells import Cell, Cells, Key, rounded, strictest
 from shpdocs.disclosure.findings import titled_answers
 from shpdocs.disclosure.numbers import Numbers
 from shpdocs.disclosure.texts.search import Place, excerpts_around, places_in
-from shpdocs.disclosure.years import TwoYears, digest_of
+from shpdocs.disclosure.years import TwoYears, Years, digest_of
 from shpdocs.model.definition import Definition, Measure, SmallNumbers
 from shpdocs.model.disclosure import Flagged
 from shpdocs.model.ledger import Event
@@ -55,16 +55,23 @@ class Written(Struct, frozen=True):
         return tuple(digest_of([*told, kept_back]) for kept_back in ([False, True] if place.is_kept_back else [False]))
 
 
-def written(years: TwoYears, unpublished: NumbersByAnswer, public: Mapping[str, Return], period: Period) -> Iterator[Written]:
-    """Yield the answers of a sub-group's public return of which a text tells a number that must not be printed."""
+def written(years: Years, unpublished: NumbersByAnswer, public: Mapping[str, Return], period: Period) -> Iterator[Written]:
+    """Yield the answers of public returns of which a text tells a number that must not be printed."""
+    every = frozenset[int]().union(*unpublished.values())
+    for name, of_sub_group in years.items():
+        if name in public:
+            yield from _in_return(of_sub_group, unpublished, every, public[name].answers, period)
+
+
+def _in_return(
+    years: TwoYears, unpublished: NumbersByAnswer, told_elsewhere: frozenset[int], answers: Json, period: Period
+) -> Iterator[Written]:
+    """The answers of a sub-group's return of which a text tells such a number."""
     definition = years.now.definition
-    if definition.sub_group not in public:
-        return
     shares = {f"{definition.sub_group}/{measure.key}" for measure in definition.measures if measure.unit == "percentage"}
-    told_elsewhere = frozenset[int]().union(*unpublished.values())
     rules = _rules_by_key(years)
     of_people = {measure.key: measure.people for measure in definition.measures}
-    texts = dict(_texts_by_key(definition, public[definition.sub_group].answers))
+    texts = dict(_texts_by_key(definition, answers))
     for answer, title in titled_answers(definition):
         key = answer.partition("/")[2]
         numbers = unpublished.get(answer, frozenset())

@@ -153,9 +153,9 @@ class Proof(Struct, frozen=True):
 class Disclosed(Struct, frozen=True):
     """What goes where: `public` holds nothing that is exempt, suppressed or never published; `exempt` holds only what is exempt.
 
-    `flagged` are the texts that nobody has decided about yet, as far as nobody has; `places` names all that is told in texts, decided or
-    not, by answer. `overridden` are the answers whose small numbers are published by a decision, with that decision. `held_back` is what
-    workbooks said is not printed, as far as nobody decided that it is; `released` what somebody did decide about.
+    `flagged` are the texts of which something is told that nobody has decided about yet; `places` names all that is told in texts,
+    decided or not, by answer. `overridden` are the answers whose small numbers are published by a decision, with that decision.
+    `held_back` is what workbooks said is not printed, as far as nobody decided that it is; `released` what somebody did decide about.
     `withheld_statements` are the baselines and targets that would give a small number
     away, `exposed` the small numbers that other papers give away already.
     `kept_back_before` are the numbers that papers which are out kept back, whether or not they were corrected since. `proofs` are those

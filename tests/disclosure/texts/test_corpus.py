@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,9 @@ from tests.support import ROOT
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.tsv"))
 LEAST_RECALL, MOST_FALSE_ALARMS = 0.98, 0.03
 LEAST_OF_SOME = {
-    "written_blind_c": 0.95,
-    "written_blind_i": 0.97,
-}  # what was left of the hardest file; the last, of which nothing was learnt
+    "written_blind_c": 0.95,  # the hardest file
+    "written_blind_i": 0.97,  # the last, of which nothing was learnt
+}
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\n")
 
 
@@ -32,6 +33,7 @@ def sentences(file: Path) -> list[tuple[str, str]]:
     return [(verdict, _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else "\n", text)) for verdict, text in pairs]
 
 
+@cache
 def missed_and_false(file: Path) -> tuple[dict[str, int], list[str], list[str]]:
     """How many sentences of each verdict a file has, which small numbers are missed, and which innocent texts are flagged."""
     read = [(verdict, text, bool(small_numbers_in(text, SmallNumbers()))) for verdict, text in sentences(file)]

@@ -9,15 +9,14 @@ from shpdocs.disclosure.texts.search import small_numbers_in
 from shpdocs.model.definition import SmallNumbers
 from shpdocs.model.people_words import OwnWords
 
-OWN_WORDS = OwnWords(("snark", "bandersnatch/bandersnatchi", "made-up client", "XQZ"), ("victim", "young person/young people"))
+OWN_WORDS = OwnWords(("snark", "bandersnatch/bandersnatchi", "alpha file", "XQZ"), ("victim", "young person/young people"))
 OWN = SmallNumbers(words=OWN_WORDS)
 
 
-@pytest.mark.parametrize("text", ["2 snarks", "one snark", "two XQZs", "3 made-up clients"])
+@pytest.mark.parametrize("text", ["one snark", "one bandersnatch", "two XQZs", "3 alpha files"])
 def test_a_word_of_the_partnerships_own_counts_people(text: str) -> None:
     assert small_numbers_in(text, OWN)
-    is_found_anyway = text.endswith(("clients", "snarks"))
-    assert is_found_anyway or not small_numbers_in(text, SmallNumbers())
+    assert not small_numbers_in(text, SmallNumbers())
 
 
 @pytest.mark.parametrize("text", ["2 victims were seen", "3 young people"])
