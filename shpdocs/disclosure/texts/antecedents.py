@@ -20,7 +20,7 @@ def named_before(reader: Reader, at: int) -> Named | None:
     nearest: Named | None = None
     for named in _nouns_before(reader, at):
         start = _start_of(reader, named.at)
-        if reader.word(start - 1) not in PREPOSITIONS and not _is_said_of_another(reader, start):
+        if reader.word(start - 1) not in PREPOSITIONS:
             return named
         nearest = nearest or named
     return nearest
@@ -156,12 +156,6 @@ def _start_of(reader: Reader, at: int) -> int:
     while start > max(0, at - 4) and reader.word(start - 1)[:1].isalnum() and reader.word(start - 1) not in joins:
         start -= 1
     return start
-
-
-def _is_said_of_another(reader: Reader, start: int) -> bool:
-    """Whether a noun after 'of' says more of a thing: 'workshops of children', but not 'number of children'."""
-    before = reader.word(start - 2)
-    return reader.word(start - 1) == "of" and before in reader.vocabulary.things and before not in FIGURES
 
 
 def _how_many(reader: Reader, at: int) -> int | None:

@@ -30,7 +30,7 @@ def is_band_of_ages(reader: Reader, at: int) -> bool:
     low = _whole_below(reader, at - 2, high[0]) if reader.word(at - 1) in ("-", "–", "to", "and", "/") else None
     first = at if low is None else at - 2
     before = reader.word(first - 1)
-    if before in AGES or (before == "between" and reader.word(first - 2) in AGES):
+    if before in AGES:
         return True
     if before[:1].isalpha():
         return False
@@ -62,8 +62,6 @@ def is_hour(reader: Reader, numeral: Numeral) -> bool:
     if before & CHANGES:
         return False
     after = [reader.word(at) for at in range(end + 1, end + 4)]
-    if after[0] in ("daily", "weekdays", "weekends"):
-        return True
     is_day = after[0] in ("on", "every", "each", "at", "most") and not WEEK.isdisjoint(after[1:])
     return is_day or bool(before & OPEN)
 

@@ -35,6 +35,7 @@ from shpdocs.disclosure.texts.reader import Reader
 _CLOSE = 12  # tokens back: a verb of people is said of things only if these were named just before
 _TIES = frozenset(("-", ":", "+", "x", "/"))
 _HAD = frozenset(("have", "had", "has", "get", "got", "want", "need", "use", "receive", "received", "given"))
+_SETS = frozenset(("groups", "teams", "panels", "pairs", "crews", "batches", "packs", "sets", "classes", "households", "rows"))
 _OPENERS = STARTS | SAYS | CHANGES | frozenset(("x", "c", "circa", "approx", "around", "n"))
 _NO_VERB = ("ss", "us", "is", "series", "premises")  # ends of words that are no verb: 'one class', 'one bus', 'one series'
 
@@ -93,9 +94,9 @@ def is_figure_of_speech(reader: Reader, numeral: Numeral) -> bool:
         return True
     if reader.word(at) == "to" and reader.word(at + 1) in ("a", "an", "each", "every"):
         return True  # 'three to a table'
-    if [reader.word(at), reader.word(at + 1)] == ["to", "one"] or (reader.word(before) == "to" and whole_at(reader.tokens, before - 1)):
-        return numeral.high == 1 or reader.word(at) == "to"  # 'four to one'
-    if reader.word(before) == "of" and (reader.is_thing(before - 1, False) or reader.word(before - 1) in ("groups", "packs", "teams")):
+    if [reader.word(at), reader.word(at + 1)] == ["to", "one"]:
+        return True  # 'four to one'
+    if reader.word(before) == "of" and (reader.is_thing(before - 1, False) or reader.word(before - 1) in _SETS):
         return True  # 'in packs of 2'
     if numeral.high != 1:
         return False
@@ -151,16 +152,10 @@ def _stands_alone(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
     if reader.word(numeral.first - 1) == "of" and reader.word(numeral.first - 2) in reader.vocabulary.groups.one:
         return False  # how many a group is of is asked elsewhere
     if reader.word(numeral.first - 1) == "x":
-        return any(_says_people(reader, at) for at in range(numeral.first - 4, numeral.first - 1))
+        return any(is_people(reader, at, None) for at in range(numeral.first - 4, numeral.first - 1))
     if is_end and (is_tally(reader, numeral) or is_in_list(reader, numeral, after[0])):
         return True
     return not _is_in_name(reader, numeral) and (_is_subject(reader, numeral, after) or _is_amount(reader, numeral, after))
-
-
-def _says_people(reader: Reader, at: int) -> bool:
-    """Whether a word is of people: who they are, what kind, or what became of them."""
-    word = reader.word(at)
-    return is_people(reader, at, None) or word in reader.vocabulary.kinds or word in reader.vocabulary.verbs
 
 
 def _is_subject(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
@@ -223,8 +218,7 @@ def _is_in_name(reader: Reader, numeral: Numeral) -> bool:
     word = reader.word(at)
     if not word[:1].isalpha() or word in _OPENERS or word.endswith("ly") or is_verbal(reader, at):
         return False
-    words = reader.vocabulary
-    return not (word in words.kinds or word in words.states or is_people(reader, at, False) or is_people(reader, at, None))
+    return not (word in reader.vocabulary.kinds or word in reader.vocabulary.states or is_people(reader, at, None))
 
 
 def _is_change_of_things(reader: Reader, to: int) -> bool:
@@ -247,8 +241,6 @@ def _is_change_of_another(reader: Reader, numeral: Numeral) -> bool:
         while reader.word(subject) in BE or reader.word(subject).endswith("ly"):
             subject -= 1
         word = reader.word(subject)
-        is_known = (
-            word in STARTS or word in FIGURES or word in reader.vocabulary.states or word in reader.vocabulary.kinds or word in TURNOUT
-        )
+        is_known = word in STARTS or word in reader.vocabulary.states or word in reader.vocabulary.kinds or word in TURNOUT
         return word.isalpha() and not is_known and not is_verbal(reader, subject) and not is_people(reader, subject, None)
     return False

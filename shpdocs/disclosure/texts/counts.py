@@ -11,12 +11,8 @@ from shpdocs.disclosure.texts.persons import is_told_of_one, names_a_person
 from shpdocs.disclosure.texts.phrases import Phrase, is_people, phrase_after
 from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.sums import is_part_of_fall, is_taken_away
-from shpdocs.disclosure.texts.vocabulary import Nouns
 
 _OFTEN = frozenset(("day", "hour", "shift", "session", "visit", "worker", "officer", "room", "class"))  # 'each sees 4 clients a day'
-_SETS = Nouns(
-    frozenset(), frozenset(("groups", "teams", "panels", "pairs", "crews", "batches", "packs", "sets", "classes", "households", "rows"))
-)
 _OF_A_COHORT = frozenset(("of", "starts", "started", "begins", "began", "will", "is", "was", "has"))
 _CLAUSE = 9  # tokens
 
@@ -59,7 +55,7 @@ def _is_no_count(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
 
 
 def _is_rule(reader: Reader, numeral: Numeral, noun: int) -> bool:
-    """Whether a number is of a rule, not of people who were counted: 'two adults must attend', 'three per family', 'teams of four'."""
+    """Whether a number is of a rule, not of people who were counted: 'two adults must attend', 'three per family'."""
     following, later = reader.word(noun + 1), reader.word(noun + 2)
     if following in ("must", "should") and later != "have":
         return True
@@ -69,8 +65,6 @@ def _is_rule(reader: Reader, numeral: Numeral, noun: int) -> bool:
         return later not in reader.vocabulary.times
     before = [reader.word(at) for at in range(numeral.first - 5, numeral.first)]
     if {"may", "can", "must"} & set(before[-3:]) and "have" not in before:
-        return True
-    if before[-1] == "of" and reader.names(_SETS, numeral.first - 2, False):
         return True
     return bool({"may", "can", "must", "should"} & set(before)) and "to" in before[-2:] and "up" in before
 
@@ -115,8 +109,7 @@ def is_label(reader: Reader, at: int) -> bool:
 
 def _is_one_label(reader: Reader, label: int, at: int) -> bool:
     """Whether a number after 'week three,' is no week but what is told of it: 'week two, 6; week three, 4'."""
-    word = reader.word(label)
-    return word in reader.vocabulary.labels.one and word not in reader.vocabulary.labels.several and reader.is_boundary(at + 1)
+    return reader.word(label) in reader.vocabulary.labels.one and reader.is_boundary(at + 1)
 
 
 def _is_in_brackets(reader: Reader, at: int) -> bool:
@@ -225,7 +218,7 @@ def _are_both(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     is_bare = after[0] in ("", "of", ",", ".") or is_verbal(reader, numeral.last + 1) or reader.word(numeral.first - 1) in BE
     named = named_before(reader, numeral.first)
     if named is None:
-        return is_bare and reader.is_about_people is not False and (after[0] in BE or is_verbal(reader, numeral.last + 1))
+        return reader.is_about_people is not False and is_verbal(reader, numeral.last + 1)
     return is_bare and named.is_of_people
 
 

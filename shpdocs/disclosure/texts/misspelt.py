@@ -17,11 +17,10 @@ def is_misspelt(words: Vocabulary, word: str, is_one: bool | None) -> bool:
         or word in words.no_people
         or word in words.kinds
         or word in STOPS
-        or word in words.case_verbs
-        or word in words.person_verbs
+        or word in words.verbs
         or word.endswith(("ed", "ing", "est"))
     ):
         return False
     meant = {form for left in without_a_letter(word) for form in words.misspelt.get(left, ())}
     nouns = words.people.several if is_one is False else words.people.one | words.people.several
-    return any(form in nouns and abs(len(form) - len(word)) <= 1 for form in meant)
+    return not meant.isdisjoint(nouns)

@@ -103,11 +103,10 @@ def _roman(tokens: list[Token], at: int) -> int | None:
     is_first = word_at(tokens, at - 1) in ("", ".", ";", "\n") and tokens[at : at + 1] and tokens[at].is_capital
     if is_first and value in (2, 3) and after[:1].isalpha() and not tokens[at + 1].is_capital:
         return value  # 'II victims'; but 'IV drug users' are no four
-    if value is None or word_at(tokens, at - 1) not in (":", "=", "("):
+    before = word_at(tokens, at - 1)
+    if value is None or before not in (":", "=", "(") or after not in ("", ",", ".", ";", "\n", ")"):
         return None
-    is_bracket = word_at(tokens, at - 1) == "(" and after == ")" and tokens[at].is_capital
-    is_alone = after in ("", ",", ".", ";", "\n") and word_at(tokens, at - 1) != "(" and (value > 1 or tokens[at].is_capital)
-    return value if is_alone or is_bracket else None
+    return value if tokens[at].is_capital or (value > 1 and before != "(") else None
 
 
 def is_percent(tokens: list[Token], at: int) -> bool:

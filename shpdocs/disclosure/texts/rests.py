@@ -21,19 +21,19 @@ Span = tuple[int, int]  # the first and last token
 _CLAUSE = 14  # tokens between 'all' and 'but one'
 _SENTENCE = 40  # tokens between those who were named and a part of them
 _MOST = 12  # numbers of a sentence that are compared
+_COMPARED = frozenset(("to", "from", "than", "against"))
 _BALANCE = frozenset(("balance", "remainder", "rest", "others"))
 _LISTS = frozenset(("cohort", "caseload", "list", "register"))
 _TOTALS = frozenset(("total", "overall", "altogether"))
 _BY = frozenset(("by", "in", "at", "from", "through", "via", "on", "with", "to"))
 _SEXES = frozenset(("men", "women", "boys", "girls", "males", "females"))
 _QUARTER = re.compile(r"q[1-4]")
-_STILL = frozenset(("still", "of", "also", "then", "now", "since", "later"))
 
 
 def parts_of_those_before(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
     """Yield a part of people who were counted before, how many they were, and the last token: '22 victims …, 20 of them'."""
     number = whole_at(reader.tokens, at)
-    if number is None or is_label(reader, at) or reader.word(at - 1) in ("to", "from", "than", "against"):
+    if number is None or is_label(reader, at) or reader.word(at - 1) in _COMPARED:
         return
     if reader.word(at - 1) == "with" and reader.word(at - 2) == "compared":
         return
@@ -83,7 +83,7 @@ def _is_part(reader: Reader, at: int, after: int) -> bool:
     if not following[:1].isalpha() and reader.word(at - 1) in words.states and reader.word(at - 2) in ("in", "on"):
         return True  # 'in custody 31'
     is_kind = following in reader.vocabulary.kinds and not is_people(reader, after + 1, False)
-    return is_kind or following in BE or following in _STILL or is_verbal(reader, after)
+    return is_kind or is_verbal(reader, after)
 
 
 def _is_time(reader: Reader, at: int) -> bool:
@@ -110,7 +110,7 @@ def _counted_before(reader: Reader, at: int, part: int, is_sex: bool) -> int | N
         numeral = numeral_at(reader.tokens, before)
         if numeral is None or numeral.kind != "count" or whole_at(reader.tokens, before) is None or is_label(reader, before):
             continue
-        is_compared = reader.word(before - 1) in ("to", "from", "than", "against") and phrase_after(reader, numeral).counted != "people"
+        is_compared = reader.word(before - 1) in _COMPARED and phrase_after(reader, numeral).counted != "people"
         if is_compared or reader.word(before - 1) in AGES or whole_at(reader.tokens, before - 1):
             continue
         if numeral.low > part and _is_of_all(reader, numeral, is_sex):

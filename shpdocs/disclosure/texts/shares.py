@@ -153,7 +153,7 @@ def _fraction(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
     if reader.word(link) == "(":  # 'half (50%) of the 6'
         close = next((index for index in range(link, min(link + 6, len(reader.tokens))) if reader.word(index) == ")"), link)
         link = close + 1
-    if link == last + 1 and (reader.word(link) in BE or is_verbal(reader, link)) and reader.word(at - 1) in _CLAUSE_STARTS:
+    if link == last + 1 and is_verbal(reader, link) and reader.word(at - 1) in _CLAUSE_STARTS:
         named = named_before(reader, at)  # 'of the six women, half had nowhere to go'
         if named and named.is_of_people and named.how_many:
             yield round(share * named.how_many), named.how_many, last
@@ -218,9 +218,6 @@ def _bases(reader: Reader, at: int) -> Iterator[tuple[int, int]]:
         phrase = noun_from(reader, number[1] + 1, False)
         if reader.word(index - 1) == "(" and any(is_people(reader, near, False) for near in range(index - 6, index - 1)):
             yield index, number[0]  # 'victims of slavery (20)'
-            continue
-        is_rate = reader.word(index - 2) == "rate" or reader.word(number[1] + 1) == "per"
-        if is_rate:
             continue
         if phrase.counted == "people" or (is_of and phrase.counted == "open" and not 1900 < number[0] < 2100):
             yield index, number[0]

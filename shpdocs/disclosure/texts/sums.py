@@ -36,12 +36,12 @@ def differences(reader: Reader, at: int) -> Iterator[int]:
         whole = _ends_before(reader, at - 1) or 0
         if whole > value:
             yield whole - value
-    elif reader.word(at - 1) == "from" and reader.word(at - 2) == "halved" and _is_of_people(reader, at):
+    elif reader.word(at - 1) == "from" and reader.word(at - 2) == "halved" and has_subject_of_people(reader, at):
         yield value // 2
     elif reader.word(at - 1) in ("down", "by") or reader.word(last + 1) in _FEWER:
         whole, are_people = _compared_with(reader, last + 1)
         is_fall = {reader.word(near) for near in range(at - 3, last + 2)} & _FALLS
-        if whole > value and is_fall and (are_people or _is_of_people(reader, at) or is_people(reader, last + 2, None)):
+        if whole > value and is_fall and (are_people or has_subject_of_people(reader, at) or is_people(reader, last + 2, None)):
             yield whole - value
 
 
@@ -81,8 +81,3 @@ def _compared_with(reader: Reader, at: int) -> tuple[int, bool]:
             counted = noun_from(reader, number[1] + 1, False).counted
             return (number[0], counted == "people") if counted in ("people", "open") else (0, False)
     return 0, False
-
-
-def _is_of_people(reader: Reader, at: int) -> bool:
-    """Whether what a number is said of is people: those named before it in its sentence."""
-    return has_subject_of_people(reader, at) or any(is_people(reader, near, None) for near in range(at - _FAR, at))

@@ -26,8 +26,7 @@ def are_unlisted_people(reader: Reader, at: int, is_one: bool) -> bool:
         return True
     if not reader.is_unknown_plural(at) and not (last != word and last.endswith(_PERSONS)):
         return False
-    is_verb = reader.word(at - 1) in known.one and "of" in (reader.word(at - 2), reader.word(at - 3))  # 'round 2 of the fund opens'
-    return not is_verb and not any(form.endswith(_THINGS) or _is_made_of_thing(reader, form) for form in _singulars(last))
+    return not any(form.endswith(_THINGS) or _is_made_of_thing(reader, form) for form in _singulars(last))
 
 
 def _is_made_of_thing(reader: Reader, noun: str) -> bool:

@@ -329,6 +329,7 @@ def test_what_is_found_in_the_two_published_papers() -> None:
         ("III suspects were charged", "IV drug users were seen at the clinic"),
         ("Seven fewer people than last quarter's ten were stabbed.", "Seven fewer people than last quarter's 210 were stabbed."),
         ("No. of clients .... 3", "Pages .... 3"),
+        ("Victims fell from four to one.", "The ratio of visits was four to one."),
         ("Suspects [4]", "They were asked for their views [3]"),
         ("One of the borough's four victims moved.", "One of the borough's four libraries hosted the hate crime display."),
         ("2 fare-dodgers were seen", "2 fly-tips cleared"),
