@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from shpdocs.accessibility.paper_facts import read_paper_facts
 from shpdocs.accessibility.paper_rules import audit_paper
 from shpdocs.commands.files import find_files
@@ -14,6 +16,7 @@ from shpdocs.model.settings import MB, WordLimits
 from shpdocs.store.disk import read_file
 
 _USUAL = WordLimits()
+_OF_PROPERTIES = ("W1", "W16")  # rules on the properties of a file, and on what no appendix comes in with
 _WORKBOOKS, _PAPERS = (".xlsx", ".xlsm", ".xltx", ".xltm"), (".docx", ".docm", ".dotx", ".dotm")
 
 
@@ -35,6 +38,12 @@ def audit_paper_bytes(content: bytes, name: str, limits: WordLimits = _USUAL) ->
         return audit_paper(read_paper_facts(content, name, limits))
     except ShpdocsError as error:
         return _unread(name, error)
+
+
+def audit_appendix_bytes(content: bytes, name: str, limits: WordLimits) -> AuditedFile:
+    """Judge what comes in of an appendix, by its bytes, by the rules for what stands on pages: its properties do not come in."""
+    audited = audit_paper_bytes(content, name, limits)
+    return replace(audited, results=tuple(result for result in audited.results if result.code not in _OF_PROPERTIES))
 
 
 def _audited(path: Path) -> AuditedFile:

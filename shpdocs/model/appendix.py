@@ -157,10 +157,11 @@ class MergeReport(Struct, frozen=True):
 
 
 class Merged(Struct, frozen=True):
-    """The paper with its appendices (.docx), and a report for each appendix in order."""
+    """The paper with its appendices (.docx), a report for each appendix in order, and each as what of it comes in, a file of its own."""
 
     content: bytes
     reports: tuple[MergeReport, ...]
+    appendices: tuple[bytes, ...] = ()
 
 
 class AppendixRefusedError(ShpdocsError):

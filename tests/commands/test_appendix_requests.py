@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from shpdocs.cli.app import app
 from shpdocs.commands.assemble import assemble
+from shpdocs.commands.audit import audit
 from shpdocs.commands.verify import verify
 from shpdocs.model.appendix import AppendixRefusedError, RequestFor
 from shpdocs.model.errors import RecordError, UsageError
@@ -107,6 +108,17 @@ def test_it_is_told_on_the_screen_in_json_in_the_merge_report_and_in_the_history
     report = json.loads((demo_folder / "output" / PERIOD / "merge-report.json").read_text())
     assert report["appendices"][-1]["requested"] == [words]
     assert "(asked for: tracked changes accepted)" in run_in_folder(demo_folder, ["history", PERIOD]).output
+
+
+def test_what_comes_in_is_audited_and_nothing_that_stays_behind(demo_folder: Path, tmp_path: Path) -> None:
+    made = Source(body=[paragraph("Made up"), f"<w:p>{ADDED}</w:p>"])
+    made.body.append(paragraph("", inside=made.image(40, "")))
+    path = tmp_path / "r.docx"
+    path.write_bytes(made.write())
+    assert {"W10", "W16"} <= {result.code for result in audit([path])[0].results if result.verdict == "broken"}
+    assembled = assemble(demo_folder, PERIOD, profile=PROFILE, appendices={"Report": path}, appendix_requests=[ACCEPTED])
+    told = {result.code for result in assembled.audits[-1].results if result.verdict == "broken"}
+    assert (assembled.audits[-1].file, "W10" in told, told & {"W1", "W16"}) == ("r.docx", True, set())
 
 
 def test_a_request_that_changes_no_page_is_told_as_a_change_and_the_file_not_as_unchanged(demo_folder: Path, tmp_path: Path) -> None:

@@ -176,7 +176,8 @@ def test_a_council_house_style_is_used(demo_folder: Path) -> None:
 
 def test_an_appendix_that_cannot_be_audited_comes_in_and_is_told(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fill(parts: dict[str, bytes]) -> None:
-        parts["word/styles.xml"] += b" " * 2_000_000
+        words = b"<w:p><w:r><w:t>" + b"made up " * 260_000 + b"</w:t></w:r></w:p>"
+        parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + words)
 
     monkeypatch.setattr(
         paper_facts, "word_bounds", lambda limits: replace(word_bounds(limits), xml=2_000_000)

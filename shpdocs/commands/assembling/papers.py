@@ -13,7 +13,7 @@ from shpdocs.commands.assembling.appendices import AddedAppendices, kept_appendi
 from shpdocs.commands.assembling.corrections import public_notes
 from shpdocs.commands.assembling.files import safe_name
 from shpdocs.commands.assembling.inputs import PaperInputs
-from shpdocs.commands.audit import audit_paper_bytes
+from shpdocs.commands.audit import audit_appendix_bytes, audit_paper_bytes
 from shpdocs.model.appendix import Appendix, Merged, MergeReport
 from shpdocs.model.audit import AuditedFile
 from shpdocs.model.document import Document
@@ -29,11 +29,12 @@ PART_II = "PART II"  # ends the name of one that is not for publication
 
 
 class MadePaper(Struct, frozen=True):
-    """A paper as bytes, and what became of each appendix that it carries."""
+    """A paper as bytes, what became of each appendix that it carries, and what of each came in, as a file of its own."""
 
     name: str
     content: bytes
     merged: tuple[MergeReport, ...] = ()
+    appendices: tuple[bytes, ...] = ()
 
 
 class Made(Struct, frozen=True):
@@ -117,7 +118,7 @@ class Papers(Struct, frozen=True):
         """
         paper = self.paper
         merged = paper_bytes(paper.composed.document, paper.appendices, self._made, paper.limits)
-        return MadePaper(paper.name, merged.content, merged.reports)
+        return MadePaper(paper.name, merged.content, merged.reports, merged.appendices)
 
     def exempt(self) -> MadePaper | None:
         """The paper with what is not for publication; None if nothing is."""
@@ -130,12 +131,13 @@ class Papers(Struct, frozen=True):
         return separate_papers(composed.document, composed.starts, paper.appendices, self._made, paper.limits)
 
     def audits(self, public: MadePaper, exempt: MadePaper | None) -> tuple[AuditedFile, ...]:
-        """How each paper, and each appendix of another body, stands against the rules of accessibility."""
+        """How each paper, and what comes in of each appendix of another body, stands against the rules of accessibility."""
         paper = self.paper
         content = self._made(paper.composed.document) if paper.appendices else public.content  # an appendix answers for itself
         named = [(content, public.name), *([(exempt.content, exempt.name)] if exempt else [])]
-        files = (*named, *((appendix.content, appendix.file) for appendix in paper.appendices))
-        return tuple(audit_paper_bytes(*file, limits=paper.limits) for file in files)
+        own = (audit_paper_bytes(*file, limits=paper.limits) for file in named)
+        others = zip(public.appendices, paper.appendices, strict=True)
+        return (*own, *(audit_appendix_bytes(content, appendix.file, paper.limits) for content, appendix in others))
 
     def _made(self, document: Document) -> bytes:
         inputs = self.paper.inputs

@@ -84,7 +84,8 @@ def merge(paper: bytes, appendices: tuple[Appendix, ...], classification: str = 
     parsed = _parse_all(appendices, classification, limits)
     content = _joined(paper, parsed)
     proof = Proof(content)
-    return Merged(content, tuple(_report(appendix, proof) for appendix in parsed))
+    reports = tuple(_report(appendix, proof) for appendix in parsed)
+    return Merged(content, reports, tuple(appendix.content for appendix in parsed))
 
 
 def _joined(paper: bytes, appendices: list[AppendixDocument]) -> bytes:

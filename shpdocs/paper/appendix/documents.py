@@ -87,13 +87,14 @@ class AppendixDocument:
     """An appendix: its parts that hold text as trees by name, the document first, and what a report says of it.
 
     `number` is its place among the appendices, from 1; `prefix` stands before its names in the paper; `bookmark` is that of its
-    heading there; `proved` are the bytes that it is proved against, `requested` what was done on request,
-    `noticed` what somebody should look at.
+    heading there; `content` is what comes in, as a file of its own, `proved` the bytes that it is proved against, `requested` what was
+    done on request, `noticed` what somebody should look at.
     """
 
     def __init__(self, source: Appendix, clean: Cleaned, number: int) -> None:
         file = open_word_file(clean.content, OUR_BOUNDS)
         self.source, self.file, self.prefix = source, file, f"A{number}"
+        self.content = clean.content
         self.parts = {name: file.tree(name) for _, name in file.text_parts}
         self.kinds = {name: kind for kind, name in file.text_parts}
         self.root, self.settings = file.root, file.settings
