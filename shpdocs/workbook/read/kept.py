@@ -30,6 +30,7 @@ _ADDED = {
 }  # fmt: skip
 _PIVOT, _LINK, _CUSTOM = "xl/pivotcache/pivotcachedefinition", "xl/externallinks/externallink", "customxml/item"
 _PERSONS, _PROPERTIES = "xl/persons/", "customxml/itemprops"
+_TOLD = (_PIVOT, _LINK, _CUSTOM, _PERSONS, *_COPIES, *_ADDED)
 # What Office, SharePoint and labels keep for themselves in custom XML, by a word of its namespace.
 _OF_PROGRAMS = re.compile(
     r"schemas\.microsoft\.com/(office/2006/metadata|sharepoint)|schemas\.openxmlformats\.org|/bibliography|mip|datamashup", re.IGNORECASE
@@ -47,7 +48,7 @@ def read_kept(package: Package) -> tuple[Kept, ...]:
     Raises:
         PackageError: there is more than is allowed.
     """
-    kept = {name: tuple(_of_part(package, name)) for name in sorted(package.names)}
+    kept = {name: tuple(_of_part(package, name)) for name in sorted(package.names) if name.lower().startswith(_TOLD)}
     lost = [name for name in unreached(package, (name for name in kept if kept[name])) if "/embeddings/" not in name.lower()]
     nowhere = (Kept("parts that nothing in it shows", _listed(lost), is_data=True),) if lost else ()
     return tuple(dict.fromkeys((*(entry for entries in kept.values() for entry in entries), *nowhere)))

@@ -14,7 +14,7 @@ from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import PAGE_LINE, STAMPED, Link, Remark, SheetContent, Span
 from shpdocs.ooxml.bounds import PackageError, damaged, too_many
 from shpdocs.ooxml.branches import attribute, local_name
-from shpdocs.ooxml.package import Package, Relation
+from shpdocs.ooxml.package import Package
 from shpdocs.workbook.read.cells import CellMaker
 from shpdocs.workbook.read.filled import FilledRanges, not_typed
 from shpdocs.workbook.read.places import LAST_COLUMN, TRUE, is_hidden, place_of, row_number, span_of
@@ -50,8 +50,7 @@ class SheetReader:
     is_protected: bool = False
     has_data: bool = False
     row: int = 0  # the number of the last
-    links: list[Link] = field(default_factory=list)
-    targets: dict[str, Relation] = field(default_factory=dict)  # of the sheet's part, by id
+    links: list[tuple[str, Link]] = field(default_factory=list)  # each by the id of its relationship, '' if it has none
     left_out: int = 0  # elements that stand in no cell
     columns: dict[str, int] = field(default_factory=dict)  # by their letters, as met
 
@@ -63,7 +62,6 @@ class SheetReader:
         """
         if not package.has(part):
             raise damaged(part)
-        self.targets = {relation.id: relation for relation in relations_if_clear(package, part)}
         for parent, element in package.branches(part, 2):
             if element.tag in _TAGS and parent.tag in _DATA:
                 self._read_row(element)
@@ -83,7 +81,7 @@ class SheetReader:
             hidden_columns=frozenset(column for _, column in self.cells if self.hidden_columns[column]),
             merged=tuple(self.merged),
             remarks=tuple(self.remarks),
-            links=tuple(self.links),
+            links=self._whole_links(package, part),
         )
 
     def _read_other(self, parent: Element, element: Element) -> None:
@@ -129,7 +127,7 @@ class SheetReader:
                 self._leave(cell.entered, "cell that no sheet has")
                 continue
             known = cells.setdefault(place, cell)
-            if known != cell and not known.is_unclear:  # however many there are, it grows no longer
+            if known is not cell and known != cell and not known.is_unclear:  # however many there are, it grows no longer
                 cells[place] = _both(known, cell)
             if is_row_hidden:
                 self.hidden_rows.add(place[0])
@@ -213,14 +211,17 @@ class SheetReader:
             raise too_many(self.maker.most, "checked ranges")
 
     def _link(self, link: Element) -> None:
-        span, relation = span_of(link.get("ref", "")), self.targets.get(attribute(link, "id"))
-        address = relation.target if relation else ""
-        if link.get("location"):
-            address = f"{address}#{link.get('location')}"
+        span, location = span_of(link.get("ref", "")), link.get("location")
         if span:
-            self.links.append(Link(span, address, link.get("tooltip", "")))
+            self.links.append((attribute(link, "id"), Link(span, f"#{location}" if location else "", link.get("tooltip", ""))))
         if len(self.links) > self.maker.most:
             raise too_many(self.maker.most, "links")
+
+    def _whole_links(self, package: Package, part: str) -> tuple[Link, ...]:
+        """The links with their addresses; that of one that leads out of the workbook stands among the relationships of the part."""
+        leads_out = any(number for number, _ in self.links)
+        targets = {relation.id: relation.target for relation in relations_if_clear(package, part)} if leads_out else {}
+        return tuple(replace(link, address=targets[number] + link.address) if number in targets else link for number, link in self.links)
 
     def _scenario(self, scenario: Element) -> None:
         """Values that a lead tried out, kept under a name and shown in no cell."""

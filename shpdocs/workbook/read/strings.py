@@ -102,7 +102,8 @@ def read_text(element: Element) -> tuple[str, Marks]:
     Raises:
         PackageError: something else stands there, or the text is too long.
     """
-    runs, is_rich = list[tuple[str, Marks]](), False
+    runs: list[tuple[str, Marks]] = []
+    is_rich = False
     for child in element:
         name = local_name(child.tag)
         if name == "t":

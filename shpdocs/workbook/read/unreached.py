@@ -23,14 +23,19 @@ def unreached(package: Package, known: Iterable[str]) -> tuple[str, ...]:
     Raises:
         PackageError: there is more than is allowed.
     """
-    waiting = ["", package.main or "xl/workbook.xml", *known]
+    waiting = [*known, "", package.main or "xl/workbook.xml"]
     reached = {part_key(name) for name in waiting}
-    while waiting:
-        for relation in relations_if_clear(package, waiting.pop()):
-            if not relation.is_external and part_key(relation.target) not in reached:
-                reached.add(part_key(relation.target))
+    lost = {key: name for name in sorted(package.names) if (key := part_key(name)) not in reached and not _NO_DATA.fullmatch(name)}
+    for part in waiting:  # which grows; a workbook as most are leads to all that it has at once, and no more is opened
+        if not lost:
+            break
+        for relation in relations_if_clear(package, part):
+            key = part_key(relation.target)
+            if not relation.is_external and key not in reached:
+                reached.add(key)
+                lost.pop(key, None)
                 waiting.append(relation.target)
-    return tuple(name for name in sorted(package.names) if part_key(name) not in reached and not _NO_DATA.fullmatch(name))
+    return tuple(lost.values())
 
 
 def relations_if_clear(package: Package, part: str) -> tuple[Relation, ...]:
