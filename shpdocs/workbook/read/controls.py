@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
-from xml.parsers import expat
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.model.cells import NO_CELL, cell_name
 from shpdocs.model.workbook import Remark
-from shpdocs.ooxml.bounds import PackageError
-from shpdocs.ooxml.branches import EndlessError, RefusedError, attribute, local_name, whole, whole_number
+from shpdocs.ooxml.branches import attribute, local_name, whole_number
 from shpdocs.ooxml.package import Package, Relation
 from shpdocs.workbook.read.drawings import corner_of
+from shpdocs.workbook.read.unclear import root_if_clear
 
 _KINDS = {
     "checkbox": "tick box", "radio": "option button", "drop": "list to choose from", "list": "list to choose from", "button": "button",
@@ -86,7 +85,7 @@ def _anchored(package: Package, sheet: str, targets: dict[str, Relation]) -> Ite
 
 def _kept(package: Package, relation: Relation) -> Control:
     """What a control's own part says; nothing if it cannot be read."""
-    root = _root(package, relation.target)
+    root = root_if_clear(package, relation.target)
     if root is None:
         return Control()
     if local_name(root.tag) == "ocx":
@@ -113,7 +112,7 @@ def _active(root: Element) -> Control:
 
 def _drawn(package: Package, part: str) -> Iterator[tuple[int, Control]]:
     """The controls of an older drawing, by the number of the shape."""
-    root = _root(package, part)
+    root = root_if_clear(package, part, _closed)
     for shape in root.iter() if root is not None else ():
         data = next((child for child in shape if local_name(child.tag) == "ClientData"), None)
         kind = data.get("ObjectType", "").lower() if data is not None else ""
@@ -149,13 +148,6 @@ def _cell(anchor: str) -> str:
     return cell_name(numbers[2] + 1, numbers[0] + 1) if len(numbers) == 8 else ""
 
 
-def _root(package: Package, part: str) -> Element | None:
-    """The root of a small part, with what Excel leaves open in it closed; None if it is not there or no XML."""
-    try:
-        return whole(_OPEN_BREAK.sub(b"<br/>", package.read_xml(part)))
-    except (expat.ExpatError, RefusedError, EndlessError, LookupError):
-        return None
-    except PackageError as error:
-        if error.fault.code == "oversized":
-            raise
-        return None
+def _closed(content: bytes) -> bytes:
+    """An older drawing with what Excel leaves open in it closed."""
+    return _OPEN_BREAK.sub(b"<br/>", content)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
+from xml.etree.ElementTree import Element
 
 from shpdocs.model.workbook import Kept
-from shpdocs.ooxml.bounds import PackageError
 from shpdocs.ooxml.branches import local_name
 from shpdocs.ooxml.package import Package
+from shpdocs.workbook.read.unclear import if_clear, root_if_clear
 from shpdocs.workbook.read.unreached import unreached
 
 _MOST_NAMED = 8  # fields, sheets or people named; the rest is counted
@@ -31,9 +32,11 @@ _ADDED = {
 _PIVOT, _LINK, _CUSTOM = "xl/pivotcache/pivotcachedefinition", "xl/externallinks/externallink", "customxml/item"
 _PERSONS, _PROPERTIES = "xl/persons/", "customxml/itemprops"
 _TOLD = (_PIVOT, _LINK, _CUSTOM, _PERSONS, *_COPIES, *_ADDED)
-# What Office, SharePoint and labels keep for themselves in custom XML, by a word of its namespace.
+# What Office, SharePoint and programs that put labels on files keep for themselves in custom XML, by the namespace of its root.
 _OF_PROGRAMS = re.compile(
-    r"schemas\.microsoft\.com/(office/2006/metadata|sharepoint)|schemas\.openxmlformats\.org|/bibliography|mip|datamashup", re.IGNORECASE
+    r"https?://schemas\.(microsoft\.com/(office/(2006/metadata|20[0-9]{2}/mip|[^}]*/bibliography)|sharepoint|datamashup)"
+    r"|openxmlformats\.org|titus\.com)[^}]*\}.*|https?://www\.boldonjames\.com/[^}]*\}.*",
+    re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]{2}\s[^\W\d_]{2}")  # a name or a sentence; settings of programs are single words, numbers and ids
 _LITERAL = re.compile(
@@ -88,12 +91,7 @@ def _of_part(package: Package, name: str) -> Iterator[Kept]:
 
 def _told(package: Package, name: str, read: Callable[[Package, str], str]) -> str:
     """What a reader of such a part says of it; that it cannot be read, if so."""
-    try:
-        return read(package, name)
-    except PackageError as error:
-        if error.fault.code == "oversized":
-            raise
-        return "it cannot be read"
+    return if_clear(lambda: read(package, name), "it cannot be read")
 
 
 def _pivot(package: Package, name: str) -> str:
@@ -123,25 +121,26 @@ def _persons(package: Package, name: str) -> str:
 
 def _custom(package: Package, name: str) -> Iterator[Kept]:
     """Custom XML: what programs keep for themselves, with the people that it names; any other is told as what it may be: data."""
-    people: list[str] = []
-    texts: list[str] = []
-    spaces: set[str] = set()
-    try:
-        for _, element in package.branches(name, 6):
-            spaces.add(element.tag)
-            text = " ".join((element.text or "").split())
-            texts += [text] if text else []
-            texts += [words for words in element.attrib.values() if _WORDS.search(words)]
-            people += [text] if text and local_name(element.tag) in _PEOPLE and not text.isdigit() else []
-    except PackageError as error:
-        if error.fault.code == "oversized":
-            raise
+    root = root_if_clear(package, name)
+    if root is None:
         yield Kept("data in a part of its own (custom XML)", "it cannot be read", is_data=True)
         return
+    people = [text for person in root.iter() if local_name(person.tag) in _PEOPLE and (text := _line(person.text)) and not text.isdigit()]
     if people:
         yield Kept("names of people, kept by document management", _listed(people))
-    elif texts and not any(_OF_PROGRAMS.search(space) for space in spaces):
+    elif not _OF_PROGRAMS.fullmatch(root.tag) and (texts := list(_texts_of(root))):
         yield Kept("data in a part of its own (custom XML)", _listed(texts), is_data=True)
+
+
+def _texts_of(root: Element) -> Iterator[str]:
+    """Every text in custom XML, and of its attributes those that hold words."""
+    for element in root.iter():
+        yield from (words for words in element.attrib.values() if _WORDS.search(words))
+        yield from filter(None, (_line(element.text), _line(element.tail)))
+
+
+def _line(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def _listed(names: list[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from xml.etree.ElementTree import Element
@@ -14,7 +13,7 @@ from msgspec.structs import replace
 from shpdocs.model.cells import column_number
 from shpdocs.model.settings import Limits
 from shpdocs.model.workbook import Remark, SheetContent, WorkbookContent
-from shpdocs.ooxml.bounds import PackageError, damaged, too_many
+from shpdocs.ooxml.bounds import damaged, too_many
 from shpdocs.ooxml.branches import attribute, local_name, whole_number
 from shpdocs.ooxml.cell_formats import read_cell_formats
 from shpdocs.ooxml.package import Package, Relation
@@ -25,6 +24,7 @@ from shpdocs.workbook.read.places import TRUE
 from shpdocs.workbook.read.remarks import may_have_remarks, orphans, read_remarks
 from shpdocs.workbook.read.sheet import SheetReader
 from shpdocs.workbook.read.strings import bounded, read_strings
+from shpdocs.workbook.read.unclear import if_clear
 
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LOST = "lost"
@@ -162,15 +162,12 @@ def _properties(package: Package) -> tuple[str, tuple[Remark, ...]]:
     And what a lead wrote there as a comment. Properties that cannot be read are told, and the rest is read.
     """
     part = package.related("", "custom-properties") or "docProps/custom.xml"
-    stamps, core = list[str](), dict[str, str]()
-    readers: tuple[Callable[[], None], ...] = (
-        lambda: stamps.extend(_own_stamps(package, part)), lambda: core.update(core_properties(package)),
-    )  # fmt: skip
-    are_clear = [_is_clear(read) for read in readers]
-    stamp = "\n".join(text for text in dict.fromkeys((*stamps[-1:], core.get("subject", ""))) if text)
-    comment = core.get("description", "")
+    own, core = if_clear(lambda: _own_stamps(package, part), None), if_clear(lambda: core_properties(package), None)
+    texts = (*(own or ())[-1:], (core or {}).get("subject", ""))
+    stamp = "\n".join(text for text in dict.fromkeys(texts) if text)
+    comment = (core or {}).get("description", "")
     remarks = [Remark("comment in the document's properties", "", comment)] if comment.strip() else []
-    if not all(are_clear):
+    if own is None or core is None:
         remarks.append(Remark("part of the file (the document's properties)", "", "it cannot be read"))
     return stamp, tuple(remarks)
 
@@ -178,18 +175,3 @@ def _properties(package: Package) -> tuple[str, tuple[Remark, ...]]:
 def _own_stamps(package: Package, part: str) -> list[str]:
     elements = (element for _, element in package.branches(part))
     return [element[0].text or "" for element in elements if element.get("name") == "shpdocs-stamp" and len(element)]
-
-
-def _is_clear(read: Callable[[], None]) -> bool:
-    """Read a part that a return can do without; whether it could be read.
-
-    Raises:
-        PackageError: there is more than is allowed.
-    """
-    try:
-        read()
-    except PackageError as error:
-        if error.fault.code != "damaged":
-            raise
-        return False
-    return True

@@ -8,14 +8,14 @@ from xml.etree.ElementTree import Element
 
 from shpdocs.model.cells import NO_CELL, cell_at, cell_name
 from shpdocs.model.workbook import Remark, SheetContent
-from shpdocs.ooxml.bounds import PackageError, too_many
+from shpdocs.ooxml.bounds import too_many
 from shpdocs.ooxml.branches import local_name
 from shpdocs.ooxml.package import Package, Relation
 from shpdocs.workbook.read.controls import read_controls
 from shpdocs.workbook.read.drawings import read_drawing
 from shpdocs.workbook.read.places import LAST_COLUMN, LAST_ROW
 from shpdocs.workbook.read.strings import read_text
-from shpdocs.workbook.read.unreached import relations_if_clear
+from shpdocs.workbook.read.unclear import if_clear, relations_if_clear
 
 _ORDINARY = re.compile(
     r"xl/(workbook|styles|sharedstrings|calcchain|metadata)\.xml|xl/(worksheets/(_rels/)?sheet|tables/table|theme/theme)\d*\.xml(\.rels)?"
@@ -66,18 +66,17 @@ def _read_part(package: Package, relation: Relation, comments: dict[str, str], t
     Raises:
         PackageError: there is more than is allowed.
     """
-    try:
+
+    def read() -> list[Remark]:
         if relation.kind == "comments":
-            comments |= read_comments(package, relation.target)
+            comments.update(read_comments(package, relation.target))
         elif relation.kind == "threadedComment":
-            threads |= _read_threads(package, relation.target)
+            threads.update(_read_threads(package, relation.target))
         else:
             return list(_read_drawn(package, relation.target))
-    except PackageError as error:
-        if error.fault.code == "oversized":
-            raise
-        return [Remark(f"part of the file ({_READ_HERE[relation.kind]})", "", "it cannot be read")]
-    return []
+        return []
+
+    return if_clear(read, [Remark(f"part of the file ({_READ_HERE[relation.kind]})", "", "it cannot be read")])
 
 
 def orphans(package: Package, sheets: tuple[SheetContent, ...]) -> tuple[Remark, ...]:

@@ -19,7 +19,7 @@ from shpdocs.workbook.read.cells import CellMaker
 from shpdocs.workbook.read.filled import FilledRanges, not_typed
 from shpdocs.workbook.read.places import LAST_COLUMN, TRUE, is_hidden, place_of, row_number, span_of
 from shpdocs.workbook.read.strings import own_text, page_lines, pass_over, read_text
-from shpdocs.workbook.read.unreached import relations_if_clear
+from shpdocs.workbook.read.unclear import relations_if_clear
 
 HEADERS_AND_FOOTERS = frozenset(f"{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
 _MOST_LEFT_OUT = 200  # elements that stand in no cell; a sheet of any program has none

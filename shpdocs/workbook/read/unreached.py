@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from shpdocs.ooxml.bounds import PackageError
-from shpdocs.ooxml.package import Package, Relation
+from shpdocs.ooxml.package import Package
 from shpdocs.ooxml.part_names import part_key
+from shpdocs.workbook.read.unclear import relations_if_clear
 
 # What is found by its name, is read wherever it stands, says nothing of a return, or is left by a program that keeps house badly.
 _NO_DATA = re.compile(
@@ -36,17 +36,3 @@ def unreached(package: Package, known: Iterable[str]) -> tuple[str, ...]:
                 lost.pop(key, None)
                 waiting.append(relation.target)
     return tuple(lost.values())
-
-
-def relations_if_clear(package: Package, part: str) -> tuple[Relation, ...]:
-    """The relationships of a part within the workbook; none if they cannot be read: then what they led to is told as unreached.
-
-    Raises:
-        PackageError: there is more than is allowed.
-    """
-    try:
-        return package.relations(part)
-    except PackageError as error:
-        if error.fault.code != "damaged":
-            raise
-        return ()

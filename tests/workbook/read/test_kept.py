@@ -67,6 +67,27 @@ KEPT: dict[str, tuple[dict[str, bytes], tuple[Kept, ...]]] = {
         {"customXml/item1.xml": b"<cases xmlns='made-up'><case>Jo Madeup</case></cases>"},
         (Kept("data in a part of its own (custom XML)", "Jo Madeup", True),),
     ),
+    "custom XML of somebody at its root alone, with a name like a label's": (
+        {"customXml/item1.xml": b"<case xmlns='http://example.org/semiprivate'>Jo Madeup</case>"},
+        (Kept("data in a part of its own (custom XML)", "Jo Madeup", True),),
+    ),
+    "custom XML of somebody, deep within": (
+        {"customXml/item1.xml": b"<a>%b<b/>Jo Madeup%b</a>" % (b"<a>" * 12, b"</a>" * 12)},
+        (Kept("data in a part of its own (custom XML)", "Jo Madeup", True),),
+    ),
+    "custom XML of somebody around an element of a program": (
+        {"customXml/item1.xml": b"<cases><case>Jo Madeup</case><p xmlns='http://schemas.microsoft.com/office/2006/metadata/properties'/></cases>"},
+        (Kept("data in a part of its own (custom XML)", "Jo Madeup", True),),
+    ),
+    "a label in custom XML": (
+        {"customXml/item1.xml": b"<l xmlns='http://schemas.microsoft.com/office/2020/mipLabelMetadata'><l name='Made up'/></l>"}, (),
+    ),
+    "a label of another program": (
+        {"customXml/item1.xml": b"<titus xmlns='http://schemas.titus.com/TitusProperties/'><T xmlns=''>bWFkZSB1cA==</T></titus>"}, (),
+    ),
+    "queries in custom XML": (
+        {"customXml/item1.xml": b"<DataMashup xmlns='http://schemas.microsoft.com/DataMashup'>bWFkZSB1cA==</DataMashup>"}, (),
+    ),
     "a label": ({"docMetadata/LabelInfo.xml": b"<labelList/>"}, ()),
     "settings of a printer": ({"xl/printerSettings/printerSettings1.bin": b"\0"}, ()),
     "a cache that cannot be read": ({CACHE: b"<a>"}, (Kept("the data behind a pivot table", "it cannot be read", True),)),
