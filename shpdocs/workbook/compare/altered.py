@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from shpdocs.answers.kinds import guard_of
 from shpdocs.answers.values import tidy
-from shpdocs.model.cells import cell_at, cell_name, column_letters
+from shpdocs.model.cells import cell_at, cell_name, column_letters, within
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import SheetContent, Span, WorkbookContent
@@ -108,15 +108,11 @@ def _merged_over(sheet: SheetContent, answers: Answers) -> Iterator[Problem]:
     """
     left = {at for at, (_, cell) in answers.items() if not cell.is_blank}
     lowest = max((row for row, _ in answers), default=0)
-    for top, first, bottom, last in sheet.merged:
-        if (bottom - top + 1) * (last - first + 1) <= len(left):
-            under = left.intersection((row, column) for row in range(top, bottom + 1) for column in range(first, last + 1))
-        else:
-            under = {(row, column) for row, column in left if top <= row <= bottom and first <= column <= last}
-        under.discard((top, first))
+    for span in sheet.merged:
+        under = set(within(span, left)) - {span[:2]}
         left -= under
-        yield from _laid_over((top, first, bottom, last), answers, lowest)
-        shown = _shown(sheet.cells.get((top, first)))
+        yield from _laid_over(span, answers, lowest)
+        shown = _shown(sheet.cells.get(span[:2]))
         for slot, cell in (answers[at] for at in sorted(under)):
             if shown != tidy(cell.entered):
                 yield Problem("merged-over", cell.place, cell.entered, slot.pointer, slot.label, {"first": shown})

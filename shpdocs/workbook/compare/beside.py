@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from shpdocs.answers.values import comparable, tidy
-from shpdocs.model.cells import cell_at
+from shpdocs.model.cells import cell_at, within
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import PAGE_LINE, STAMPED, Link, Remark, SheetContent, WorkbookContent
+from shpdocs.workbook.compare.altered import Answers, At
 from shpdocs.workbook.compare.sent import SentWorkbook
 from shpdocs.workbook.find import FoundAnswers
-from shpdocs.workbook.layout import Slot
 
 # A line that says how a workbook is to be handled, and nothing else: in capitals but for the marking itself, and without a figure.
 _MARKING = re.compile(
@@ -43,26 +43,37 @@ def page_line_problems(content: WorkbookContent, sent: SentWorkbook) -> Iterator
 
 
 def link_problems(content: WorkbookContent, places: FoundAnswers, sent: SentWorkbook) -> Iterator[Problem]:
-    """Each link behind an answer that was not sent there and says more than the answer itself; each tip."""
+    """The first link behind an answer that was not sent there and says more than the answer itself; the first such tip.
+
+    However many links a file has, an answer is told of once.
+    """
     known = {(link.address, link.tip) for sheet in sent.content.sheets for link in sheet.links}
-    answers: dict[str, dict[tuple[int, int], tuple[Slot, RawCell]]] = {}
+    answers: dict[str, Answers] = {}
     for slot, cell in places.cells.values():
         answers.setdefault(cell.place.sheet, {})[cell_at(cell.place.cell)] = (slot, cell)
     for sheet in content.sheets:
-        for link in sheet.links if sheet.title in answers else ():
-            if (link.address, link.tip) not in known:
-                yield from _of_link(link, answers[sheet.title])
+        links = [link for link in sheet.links if (link.address, link.tip) not in known] if sheet.title in answers else []
+        yield from _behind(links, answers.get(sheet.title, {}), "link-behind-answer", lambda link: link.address)
+        yield from _behind(links, answers.get(sheet.title, {}), "tip-behind-answer", _own_tip)
 
 
-def _of_link(link: Link, answers: dict[tuple[int, int], tuple[Slot, RawCell]]) -> Iterator[Problem]:
-    top, first, bottom, last = link.span
-    for (row, column), (slot, cell) in answers.items():
-        if not (top <= row <= bottom and first <= column <= last):
-            continue
-        if link.address and not _says(cell, link.address):
-            yield Problem("link-behind-answer", cell.place, cell.entered, slot.pointer, slot.label, {"first": tidy(link.address)})
-        if link.tip.strip() and not _says(cell, link.tip) and comparable(link.tip) != comparable(link.address):
-            yield Problem("tip-behind-answer", cell.place, cell.entered, slot.pointer, slot.label, {"first": tidy(link.tip)})
+def _behind(links: list[Link], answers: Answers, code: str, words_of: Callable[[Link], str]) -> Iterator[Problem]:
+    """One problem for each answer behind which stand words that it does not say itself."""
+    left = dict(answers)
+    told: dict[At, str] = {}
+    for span, words in dict.fromkeys((link.span, words) for link in links if (words := words_of(link).strip())):
+        for at in within(span, left):
+            if not _says(left[at][1], words):
+                del left[at]
+                told[at] = tidy(words)
+    for at, words in sorted(told.items()):
+        slot, cell = answers[at]
+        yield Problem(code, cell.place, cell.entered, slot.pointer, slot.label, {"first": words})
+
+
+def _own_tip(link: Link) -> str:
+    """The tip of a link, if it says more than its address."""
+    return "" if comparable(link.tip) == comparable(link.address) else link.tip
 
 
 def _says(cell: RawCell, words: str) -> bool:

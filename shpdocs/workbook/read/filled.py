@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
+from shpdocs.model.cells import cell_count, within
 from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import Span
 from shpdocs.ooxml.bounds import too_many
@@ -49,26 +49,12 @@ class FilledRanges:
         """
         looked_at = 0
         for span, name in self.names.items():
-            looked_at += min(_area(span), len(cells))
+            looked_at += min(cell_count(span), len(cells))
             if looked_at > _TIMES * most:
                 raise too_many(_TIMES * most, "cells in ranges of formulas")
-            for place in list(_within(span, cells)):
+            for place in within(span, cells):
                 if not cells[place].formula and not cells[place].not_typed:
                     cells[place] = replace(cells[place], not_typed=name)
-
-
-def _area(span: Span) -> int:
-    top, first, bottom, last = span
-    return (bottom - top + 1) * (last - first + 1)
-
-
-def _within(span: Span, cells: Cells) -> Iterable[tuple[int, int]]:
-    """The cells of a range that hold anything."""
-    top, first, bottom, last = span
-    if _area(span) <= len(cells):
-        places = ((row, column) for row in range(top, bottom + 1) for column in range(first, last + 1))
-        return (place for place in places if place in cells)
-    return (place for place in cells if top <= place[0] <= bottom and first <= place[1] <= last)
 
 
 def not_typed(element: Element, has_formula: bool) -> str:

@@ -69,6 +69,15 @@ def test_a_link_that_was_sent_is_not_told() -> None:
     assert _codes(link_problems(_with(links=(link,)), PLACES, sent)) == []
 
 
+def test_an_answer_with_links_beyond_number_is_told_of_once_for_its_link_and_once_for_its_tip() -> None:
+    at = next(at for tab in ISSUED.sheets for at, cell in tab.cells.items() if cell.place == UPDATE)
+    links = tuple(Link((*at, 1_048_576, 16_384), f"https://example.org/{number}", f"Made up {number}") for number in range(20_000))
+    told = list(link_problems(_with(links=links), PLACES, SENT))
+    assert len({(problem.code, problem.place) for problem in told}) == len(told)
+    here = [(problem.code, problem.details["first"]) for problem in told if problem.place == UPDATE]
+    assert here == [("link-behind-answer", "https://example.org/0"), ("tip-behind-answer", "Made up 0")]
+
+
 # --- lines on every page -------------------------------------------------------------------------------------------------
 
 LABELS = [
