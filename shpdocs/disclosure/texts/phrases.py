@@ -18,11 +18,10 @@ from shpdocs.disclosure.texts.grammar import (
     THOSE_OF_AN_AGE,
     YEARS_OLD,
 )
-from shpdocs.disclosure.texts.misspelt import is_misspelt
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.unlisted import are_unlisted_people
-from shpdocs.disclosure.texts.vocabulary import Nouns
+from shpdocs.disclosure.texts.vocabulary import Nouns, is_misspelt
 
 Counted = Literal["people", "unlisted", "things", "time", "open"]
 

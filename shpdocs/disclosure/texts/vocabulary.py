@@ -8,11 +8,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from shpdocs.definitions.shipped import people_words
+from shpdocs.disclosure.texts.grammar import STOPS
 from shpdocs.disclosure.texts.plain import plain
 from shpdocs.model.people_words import OwnWords, PeopleWords
 
 _HISSING = ("s", "x", "z", "ch", "sh")
-_SHORTEST_MISSPELT = 6  # letters: of shorter words too many are one letter from another
+_FEWEST_LETTERS, _MOST_LETTERS = 6, 20  # of a word that may be misspelt: of shorter ones too many are one letter from another
 
 
 class Nouns(Struct, frozen=True):
@@ -115,12 +116,30 @@ def _misspelt(words: Iterable[str]) -> dict[str, frozenset[str]]:
     """Long words by all that is left of them when one letter is gone: a word that was written with one wrong leaves one of these too."""
     left: dict[str, set[str]] = {}
     for word in words:
-        if len(word) >= _SHORTEST_MISSPELT:
-            for form in without_a_letter(word):
+        if len(word) >= _FEWEST_LETTERS:
+            for form in _without_a_letter(word):
                 left.setdefault(form, set()).add(word)
     return {form: frozenset(forms) for form, forms in left.items()}
 
 
-def without_a_letter(word: str) -> set[str]:
+def _without_a_letter(word: str) -> set[str]:
     """The word, and all that is left of it without one of its letters; the first always stays."""
     return {word} | {word[:at] + word[at + 1 :] for at in range(1, len(word))}
+
+
+def is_misspelt(words: Vocabulary, word: str, is_one: bool | None) -> bool:
+    """Whether a word is one letter from a noun for people: one too many, one missing, another one, or two that changed places."""
+    if not _FEWEST_LETTERS <= len(word) <= _MOST_LETTERS or not word.isalpha():
+        return False
+    if (
+        word in words.people
+        or word in words.no_people
+        or word in words.kinds
+        or word in STOPS
+        or word in words.verbs
+        or word.endswith(("ed", "ing", "est"))
+    ):
+        return False
+    meant = {form for left in _without_a_letter(word) for form in words.misspelt.get(left, ())}
+    nouns = words.people.several if is_one is False else words.people.one | words.people.several
+    return not meant.isdisjoint(nouns)
