@@ -77,6 +77,11 @@ def show_number(number: Number) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def counted(number: int, what: str) -> str:
+    """Return '1 problem', '2 problems'."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def parse_number(text: str) -> Decimal | None:
     """Return the number a text is ('1,664', '1 664', '-3.5', '.5'), or None; '1.000' has two meanings, so it is none."""
     figure = as_figure(text)

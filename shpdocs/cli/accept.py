@@ -18,8 +18,9 @@ def accept(
     folder: FolderOption = Path(),
 ) -> int:
     """Put a return in force that warnings hold back. Who and why are recorded; what is blocking cannot be accepted."""
+    from shpdocs.answers.values import counted
     from shpdocs.commands.accept import accept as accept_return
-    from shpdocs.report.screen import counted, problem_lines, replacement_lines
+    from shpdocs.report.screen import problem_lines, replacement_lines
 
     period = period_or_current(period, folder)
     accepted = accept_return(folder, period, sub_group, by=by, because=because)

@@ -256,7 +256,7 @@ def _print_reading(paper: Assembled) -> None:
             print(f"{audited.file}: not audited. {audited.unread.what} {audited.unread.mend}")
         broken = [finding for result in audited.results for finding in result.findings if not finding.is_choice]
         if broken:
-            from shpdocs.report.screen import counted
+            from shpdocs.answers.values import counted
 
             print(f"{audited.file}: {counted(audited.count('broken'), 'rule')} of accessibility broken:")
         counts: dict[str, int] = {}

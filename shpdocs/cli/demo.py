@@ -15,8 +15,8 @@ def demo(
     folder: FolderOption = Path(),
 ) -> int:
     """Run the officer's quarter on the two published papers. All of it stands in a new folder."""
+    from shpdocs.answers.values import counted
     from shpdocs.commands.demo import demo as run_demo
-    from shpdocs.report.screen import counted
 
     root = folder / directory
     for quarter in run_demo(root):

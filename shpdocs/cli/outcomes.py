@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shpdocs.answers.values import counted
 from shpdocs.model.collection import Outcome, PrintedChanges, Replacement, SubGroupStatus
 from shpdocs.model.problem.message import printable
 from shpdocs.report.printed import printed_change_json
-from shpdocs.report.screen import as_json, counted, problem_json, problem_lines, replacement_json, replacement_lines
+from shpdocs.report.screen import as_json, problem_json, problem_lines, replacement_json, replacement_lines
 
 _WORDS = {
     "checked": "",

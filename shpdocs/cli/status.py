@@ -10,11 +10,11 @@ from shpdocs.cli.edge import FINE, FolderOption, OptionalPeriod, period_or_curre
 def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
     """Say who has returned, who has problems, who is missing."""
     from shpdocs.answers.dates import show_date
+    from shpdocs.answers.values import counted
     from shpdocs.commands.status import status as read_status
     from shpdocs.model.problem.message import printable
     from shpdocs.report.papers import paper_lines
     from shpdocs.report.printed import printed_lines
-    from shpdocs.report.screen import counted
 
     period_status = read_status(folder, period_or_current(period, folder))
     due = (

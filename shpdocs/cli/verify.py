@@ -20,9 +20,10 @@ def verify(
     json: JsonOption = False,
 ) -> int:
     """Check that everything kept is as it was written. Lists every fault with what to do; changes nothing."""
+    from shpdocs.answers.values import counted
     from shpdocs.commands.verify import verify as verify_folder
     from shpdocs.model.problem.message import printable
-    from shpdocs.report.screen import as_json, counted, names_in_line
+    from shpdocs.report.screen import as_json, names_in_line
 
     verified = verify_folder(folder, period)
     if json:

@@ -31,11 +31,6 @@ def requests_in_words(requests: tuple[Request, ...]) -> str:
     return f" (asked for: {'; '.join(_REQUESTED[request] for request in requests)})" if requests else ""
 
 
-def counted(count: int, what: str) -> str:
-    """'1 comment', '2 comments'."""
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
 def title_after_number(text: str) -> str | None:
     """The title of a heading numbered by hand ('Appendix 4 – MPS Report'), '' if it has none; None if it is not numbered."""
     match = _NUMBERED.match(text)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from shpdocs.answers.dates import day_in_words
+from shpdocs.answers.values import counted
 from shpdocs.model.period import Period
 from shpdocs.model.profile import AnswerName
 from shpdocs.model.returns import Return
@@ -53,7 +54,7 @@ class Publication(Struct, frozen=True):
     @property
     def words(self) -> str:
         """When the committee meets and the last day to publish, in one sentence."""
-        left = "today" if not self.days_left else f"{_days(abs(self.days_left))} {'left' if self.days_left > 0 else 'ago'}"
+        left = "today" if not self.days_left else f"{counted(abs(self.days_left), 'day')} {'left' if self.days_left > 0 else 'ago'}"
         return f"The committee meets on {day_in_words(self.meeting)}; the last day to publish is {day_in_words(self.last_day)} ({left})."
 
     @property
@@ -99,10 +100,6 @@ def publication(meeting: date, other: date | None, clear_days: int, holidays: fr
     left = (last - today).days
     is_late = left < 0 and not "" < ready <= last.isoformat()
     return Publication(meeting, last, clear_days, left, is_late, None if other == meeting else other, _is_day_off(meeting, holidays))
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"
 
 
 def publication_of(

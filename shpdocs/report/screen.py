@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from shpdocs.answers.values import tidy
+from shpdocs.answers.values import counted, tidy
 from shpdocs.model.collection import Change, Replacement
 from shpdocs.model.problem import Problem, Severity
 from shpdocs.model.problem.message import printable
@@ -87,8 +87,3 @@ def names_in_line(names: Sequence[str], most: int = 10) -> str:
 def as_json(value: Any) -> str:
     """Return one JSON object as text, in ASCII so that any terminal and pipe carries it."""
     return json.dumps(value, indent=2)
-
-
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """Return '1 problem', '2 problems'."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from shpdocs.answers.values import json_number, show_number
+from shpdocs.answers.values import counted, json_number, show_number
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,8 @@ def test_numbers_are_shown_in_plain_digits(number: float, expected: str) -> None
 def test_a_whole_number_is_an_int_in_json(number: str, expected: float) -> None:
     shown_number = json_number(Decimal(number))
     assert (shown_number, type(shown_number)) == (expected, type(expected))
+
+
+@pytest.mark.parametrize(("number", "expected"), [(1, "1 return"), (0, "0 returns"), (2, "2 returns")])
+def test_numbers_are_told_with_their_word(number: int, expected: str) -> None:
+    assert counted(number, "return") == expected

@@ -16,7 +16,7 @@ from shpdocs.model.collection import Outcome
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Place
 from shpdocs.model.workbook import Verdict
-from shpdocs.report.screen import as_json, counted, problem_json, problem_lines
+from shpdocs.report.screen import as_json, problem_json, problem_lines
 
 
 def _problem(code: str, cell: str = "B5", entered: str = "made up", sheet: str = "Measures") -> Problem:
@@ -80,8 +80,3 @@ def test_warnings_and_notices_are_marked_apart_from_what_blocks() -> None:
 def test_a_problem_of_the_whole_file_is_told_without_a_cell() -> None:
     (line, _) = problem_lines([_problem("damaged-file", "", "", "")])
     assert line.strip().startswith("! made up.xlsx")
-
-
-@pytest.mark.parametrize(("number", "many", "expected"), [(1, "", "1 copy"), (0, "", "0 copys"), (2, "copies", "2 copies")])
-def test_numbers_are_told_with_their_word(number: int, many: str, expected: str) -> None:
-    assert counted(number, "copy", many) == expected

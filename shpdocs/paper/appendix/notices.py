@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from shpdocs.model.appendix import counted
+from shpdocs.answers.values import counted
 from shpdocs.ooxml.custom_properties import custom_properties
 from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_file import WordFile

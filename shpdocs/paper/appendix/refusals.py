@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shpdocs.model.appendix import Appendix, Refusal, counted
+from shpdocs.answers.values import counted
+from shpdocs.model.appendix import Appendix, Refusal
 from shpdocs.model.settings import WordLimits
 from shpdocs.ooxml.alternatives import says_something_else
 from shpdocs.ooxml.bounds import Fault, word_bounds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from shpdocs.answers.kinds import guard_of
-from shpdocs.answers.values import tidy
+from shpdocs.answers.values import counted, tidy
 from shpdocs.model.cells import cell_at, cell_name, column_letters, within
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
@@ -49,7 +49,7 @@ def _guards_gone(content: WorkbookContent, answers: Mapping[str, Answers]) -> It
         lost = {"": [at for cells in lost.values() for at in cells]}
     for title, cells in lost.items():
         if cells:
-            count = f"{len(cells)} answer cell{'' if len(cells) == 1 else 's'}"
+            count = counted(len(cells), "answer cell")
             yield Problem("guards-gone", Place(content.file, title, cell_name(*min(cells)) if title else ""), details={"count": count})
 
 

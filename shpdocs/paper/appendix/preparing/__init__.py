@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from shpdocs.model.appendix import Appendix, AppendixLostError, Request, counted
+from shpdocs.answers.values import counted
+from shpdocs.model.appendix import Appendix, AppendixLostError, Request
 from shpdocs.model.settings import WordLimits
 from shpdocs.ooxml.bounds import word_bounds
 from shpdocs.ooxml.word_file import WordFile, open_word_file
