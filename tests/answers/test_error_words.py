@@ -44,10 +44,20 @@ OF_OTHERS = [
     "#ERROR!", "Err:501", "Err:509", "Err:522", "err:504", "Erro:509", "Hiba:509", "Błąd:502", "Virhe:509", "Ошибка:509", "エラー:509",
     "NaN", "nan", "-nan(ind)", "1.#QNAN", "1.#INF", "Infinity", "-Infinity", "inf", "undefined", "null", "NULL", "NaT", "<NA>",
     "Loading...", "Loading…", "[object Object]", "#N/A N/A", "#ref!", "#n/a", "#Value!", "\u202d#REF!\u202c", " #REF! ", "#කඩදාසි කූර!",
+    "#NOM ?", "#NOM\u00a0?", "#DIV/0 !", "#DIV/0\u202f!", "#VALEUR !", "#CHAMP\u00a0!", "#BEZUG !", "##", "######", "##########",
+    "NaN%", "NaN %", "£NaN", "£ NaN", "-NaN", "$NaN", "€ NaN", "NaN€", "NaNk", "(NaN)", "GBP NaN", "£undefined", "undefined%", "null%",
+    "#N/A%", "£#REF!", "=#REF!", "'#N/A", "Infinity%", "∞", "-∞", "+∞", "NaN/NaN/NaN", "NaN:NaN", "NaN-NaN-NaN", "undefined undefined",
+    "undefined NaN, NaN", "Invalid Date", "Invalid date", "Invalid DateTime", "Invalid Date - Invalid Date", "[object Undefined]",
+    "[object HTMLElement]", "1.#J", "-1.#IND00", "1.#INF000000", "<NULL>", "[null]", "\\N", "(blank)", "(vide)", "(Leer)", "[Record]",
+    "[Table]", "System.Object", "System.String[]", "System.__ComObject", "<object at 0x7f3c>", "<function f at 0x10>", "Error 2042",
+    "Error 2015", "DIV/0!", "REF!", "Not a Number",
 ]  # fmt: skip
 NO_ERRORS = [
     "N/A", "#1 priority!", "#KnifeFree", "#KnifeFree!", "#NoMore knives!", "What next?", "Err", "Error: 5 records", "Room:512", "Nan",
     "none", "Nil", "Zero!", "#", "#!", "#12", "Item #3?", "# of visits", "see #REF", "Loading bay", "No. 5/6", "A/B",
+    "# !", "#KnifeFree !", "What is #1 ?", "Nan%", "£5m", "Null and void", "Undefined", "an invalid date", "Error 2024", "Error 12", "None",
+    "Table", "[Name]", "(none)", "Systems. Of work", "No. of NaNs", "k", "m", "%", "£", "-", "()", "=", "bn", "made up m",
+    "First part\n######\nsecond part", "First part\n##\nsecond", "a null result", "The nullity of it", "undefined terms",
 ]  # fmt: skip
 
 
@@ -70,7 +80,21 @@ def test_an_error_word_is_a_question_in_every_kind(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Solved:\n#REF!\nof all", "Made up\t#DIV/0!\t12", "As Error! Reference source not found. shows", "#N/A\n5"]
+    "text",
+    [
+        "Solved:\n#REF!\nof all",
+        "Made up\t#DIV/0!\t12",
+        "As Error! Reference source not found. shows",
+        "#N/A\n5",
+        "Solved:\n#NOM ?\nof all",
+        "Made up_x000D_\nNaN%",
+        "Made up\tundefined",
+        "Burglary fell by NaN%.",
+        "It cost £NaN in all",
+        "Led by [object Object] since May",
+        "Of all, undefined% agreed",
+        "Made up\x0b#BEZUG!",
+    ],
 )
 def test_an_error_in_what_was_pasted_into_one_cell_is_a_question(text: str) -> None:
     assert read_answer(cell(text), Asked("narrative")).problem == "error-cell"
