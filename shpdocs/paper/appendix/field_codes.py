@@ -53,7 +53,9 @@ _KINDS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     "FORMCHECKBOX": ((), {}),
     "FORMDROPDOWN": ((), {}),
 }  # fmt: skip
-_COLLECTING = ("a", "c", "o", "t", "u")  # what a list of contents may be made of; marks within the text (TC) do not come in
+# What a list of contents may be made of: captions, by the name of their sequence, or headings; marks within the text (TC) do not come in.
+_CAPTIONS = {"a", "c"}
+_HEADINGS = {"o", "t", "u"}
 
 
 def address_of(code: str) -> str:
@@ -99,7 +101,7 @@ class _Writer:
             return ""
         switches = self._taken_switches(tokens, has_address=bool(arguments))
         names = {switch for switch, _ in switches}
-        if (kind == "TOC" and not names & set(_COLLECTING)) or (kind == "HYPERLINK" and not arguments and "l" not in names):
+        if (kind == "TOC" and not _is_list_of_one_sort(names)) or (kind == "HYPERLINK" and not arguments and "l" not in names):
             return ""
         pieces = [kind, *arguments, *(f"\\{switch}{' ' * bool(word)}{word}" for switch, word in switches)]
         return f" {' '.join(pieces)} "
@@ -148,6 +150,15 @@ class _Writer:
         """Whether every name of 'Annex,1,Part,2' is that of a style."""
         names = [name.strip() for name in re.split("[,;]", word) if name.strip()]  # some programs end the list with a comma
         return all(self.names_style(name) for name in names)
+
+
+def _is_list_of_one_sort(switches: set[str]) -> bool:
+    """Whether a list is one of headings, or one of captions in the whole file.
+
+    One of captions that is kept within a bookmark breaks LibreOffice as soon as another list has one too, as those of headings have in a
+    paper; and without one a list of both would have every heading of the paper.
+    """
+    return bool(switches & _HEADINGS) if not switches & _CAPTIONS else not switches & (_HEADINGS | {"b"})
 
 
 def _matches(pattern: str) -> Callable[[_Writer, str], bool]:

@@ -73,7 +73,7 @@ def _replace(tokens: list[str], indexes: Iterable[int], change: Callable[[str], 
 
 
 def _contents(tokens: list[str], words: list[int], names: NewNames) -> str:
-    """A contents list of the appendix lists the appendix alone, at its new levels."""
+    """A contents list of the appendix lists the appendix alone, at its new levels: by its bookmark, or by the names of its captions."""
     is_limited = False
     for word, following in pairwise(words):
         switch, levels = tokens[word].lower(), re.fullmatch(r'"?([1-9])-([1-9])"?', tokens[following])
@@ -83,6 +83,7 @@ def _contents(tokens: list[str], words: list[int], names: NewNames) -> str:
             is_limited = True
             _replace(tokens, [following], names.bookmark)
         elif switch in ("\\c", "\\s", "\\a"):
+            is_limited = is_limited or switch != "\\s"
             _replace(tokens, [following], names.sequence)
         elif switch == "\\t":
             tokens[following] = '"' + _styles_and_levels(tokens[following].strip('"'), names) + '"'

@@ -30,7 +30,7 @@ from shpdocs.paper.appendix.proof import Proof
 from shpdocs.paper.word import write_paper
 from tests.support import ROOT, made_word
 from tests.support.clients import needs_libreoffice, soffice_convert
-from tests.support.made_word import LANDSCAPE, PORTRAIT, Source, field_of, item, paragraph, rich, table
+from tests.support.made_word import LANDSCAPE, PORTRAIT, Source, bookmark, field_of, item, paragraph, rich, run, table
 from tests.support.validators import faults_of
 from tests.support.word_files import edit_parts
 from tests.support.work import calls_in
@@ -239,6 +239,39 @@ def test_links_and_fields_lead_to_the_renamed_bookmarks(both: Merged) -> None:
     assert {link.get(f"{W}anchor") for link in root.iter(f"{W}hyperlink") if link.get(f"{W}anchor")} <= marks
     footers = [name for name in zipfile.ZipFile(BytesIO(both.content)).namelist() if "a1-footer" in name]
     assert any(" PAGEREF A1_end " in "".join(part(both.content, name).itertext(f"{W}instrText")) for name in footers)
+
+
+LISTS = (
+    'TOC \\o "1-3" \\b _Toc1',
+    "TOC \\h \\z \\c Table",
+    'TOC \\o "1-3"',
+    "TOC \\a Table",
+    "TOC \\c Table \\b _Toc1",
+    "TOC \\u \\c Table",
+)
+
+
+def with_lists() -> bytes:
+    """A file with lists of contents of every sort."""
+    caption = bookmark("_Toc1", run("Table ") + field_of("SEQ Table \\* ARABIC", "1"))
+    lists = [paragraph("", inside=field_of(f" {code} ", "Made up")) for code in LISTS]
+    return Source(body=[paragraph("Findings", "Heading1"), *lists, paragraph("", inside=caption)]).write()
+
+
+def test_a_list_of_captions_is_that_of_its_own_appendix_by_their_name() -> None:
+    merged = joined(with_lists(), with_lists())
+    codes = "".join(f"{code.text}|" for code in part(merged.content).iter(f"{W}instrText")).split("|")
+    captions = [code.strip() for code in codes if "\\c" in code or "\\a" in code]
+    assert captions == [f"TOC{switches} A{number}_Table" for number in (1, 2) for switches in (" \\h \\z \\c", " \\a")]
+    assert [code.strip() for code in codes if "_whole" in code] == [f'TOC \\o "3-5" \\b A{number}_whole' for number in (1, 2)]
+    assert "fields that are now the text that they showed: TOC" in merged.reports[0].changed
+
+
+@needs_libreoffice
+@pytest.mark.real_client
+def test_libreoffice_opens_a_paper_with_lists_of_captions_in_two_appendices(tmp_path: Path) -> None:
+    (tmp_path / "paper.docx").write_bytes(joined(with_lists(), with_lists()).content)
+    assert soffice_convert(tmp_path / "paper.docx", "pdf", tmp_path / "office").read_bytes().startswith(b"%PDF-")
 
 
 def test_fields_that_show_properties_become_text(both: Merged) -> None:

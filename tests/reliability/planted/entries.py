@@ -8,6 +8,9 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
 from shpdocs.workbook.layout import Slot
 from tests.reliability.planted.filled import Filled, Place
 
@@ -106,6 +109,11 @@ def _other_per(rng: Random, slot: Slot) -> str:
     return f"21 per {rng.choice([per for per in (100, 1_000, 10_000, 100_000) if per != slot.asked.per]):,}"
 
 
+def _with_a_note(rng: Random, _: Slot) -> CellRichText:
+    raised = InlineFont(vertAlign="superscript")
+    return CellRichText(f"There were {rng.choice((45, 120, 7))}", TextBlock(raised, "1"), " incidents (made up).")
+
+
 ENTRIES = (
     Entry("words in a count", "not-a-whole-number", ("count",), _one_of("about 370", "seven", "many (made up)")),
     Entry("a count with decimals", "not-a-whole-number", ("count",), _one_of(1.5, "1.5", 120.25)),
@@ -140,4 +148,7 @@ ENTRIES = (
     Entry("a formula", "formula", _ALL, _one_of("=TODAY()", "=SUM(3,4)", '="a"&"b"')),
     Entry("a formula in a text", "formula", _TEXTS, _one_of("=120+37")),
     Entry("an error", "error-cell", _ALL, _one_of("#N/A", "#DIV/0!", "#REF!")),
+    Entry("an error in another program's words", "error-cell", _ALL, _one_of("#ERROR!", "Err:509", "#¡VALOR!", "#BEZUG!", "#NOM?")),
+    Entry("a share shown without its decimals", "shown-rounded", ("percentage",), _one_of(100 / 3, 61.538461538461533), number_format="0"),
+    Entry("a note's sign raised beside a number", "formatted-part", ("narrative",), _with_a_note),
 )
