@@ -8,7 +8,7 @@ from shpdocs.disclosure.texts.bare import counts_those_named, is_figure_of_speec
 from shpdocs.disclosure.texts.grammar import AGES, ALONE, BE, DOES, NEAR, NO_ORDER, REST, SAYS, STARTS, WITH
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.persons import is_told_of_one, names_a_person
-from shpdocs.disclosure.texts.phrases import Phrase, is_people, phrase_after
+from shpdocs.disclosure.texts.phrases import Phrase, ends_row_of_ordinals, is_people, phrase_after
 from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.sums import is_part_of_fall, is_taken_away
 
@@ -185,6 +185,8 @@ def _is_single(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     """Whether 'single', 'only' or 'third' is said of one person: a plural ('single people', 'third sector clients') is not."""
     if phrase.counted == "open":
         return _is_one_of_those_named(reader, numeral)
+    if ends_row_of_ordinals(reader, numeral) and phrase.counted == "people" and is_people(reader, phrase.at, False):
+        return True
     if not names_a_person(reader, phrase):
         return False
     word, noun = reader.word(numeral.first), reader.word(phrase.at)
@@ -215,7 +217,12 @@ def _are_both(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
         return True
     if set(clause) & reader.vocabulary.thing_verbs:
         return False
-    is_bare = after[0] in ("", "of", ",", ".") or is_verbal(reader, numeral.last + 1) or reader.word(numeral.first - 1) in BE
+    is_bare = (
+        after[0] in ("", "of", ",", ".")
+        or (reader.word(numeral.first - 1) == "," and after[0] in WITH)
+        or is_verbal(reader, numeral.last + 1)
+        or reader.word(numeral.first - 1) in BE
+    )
     named = named_before(reader, numeral.first)
     if named is None:
         return reader.is_about_people is not False and is_verbal(reader, numeral.last + 1)
@@ -255,6 +262,8 @@ def _is_said_of_people(reader: Reader, numeral: Numeral) -> bool:
         at -= 1
     if last == "=" and reader.word(at) == "n":  # 'referrals (n = 3)'
         at -= 2 if reader.word(at - 1) == "(" else 1
+    if last in ("to", ",") and not after[:1].isalpha():
+        at = _before_the_row(reader, at)  # 'victims 12 to 3', 'clients 31, 28, 4'
     if is_people(reader, at, None) and (not _names_one(reader, at) or last in (":", "=", "x")):
         return True
     if last in ("(", ":", "=", "x", "s", "+") and is_band_of_ages(reader, at):  # 'age 13 (2)', '18-24: 3'
@@ -262,6 +271,14 @@ def _is_said_of_people(reader: Reader, numeral: Numeral) -> bool:
     if words.kinds & {last, reader.word(at)} and after not in BE:  # 'Asian 3', 'F: 3'
         return True
     return last in SAYS and has_subject_of_people(reader, numeral.first)
+
+
+def _before_the_row(reader: Reader, at: int) -> int:
+    """The last token before a row of numbers that goes on after a token."""
+    start = at - _CLAUSE * 2
+    while at > start and reader.word(at) in ("to", ",") and whole_at(reader.tokens, at - 1):
+        at -= 2
+    return at - 1 if reader.word(at) in (":", "-", "–", "(") else at
 
 
 def _is_of_group(reader: Reader, numeral: Numeral) -> bool:

@@ -109,7 +109,7 @@ ENTRIES = _words(  # what people do first: of those, some went on
     screened identified eligible heard sent seen allocated came attended registered booked signed
     """
 )
-BUT = _words("but bar except save apart")
+BUT = _words("but bar barring except excepting excluding save apart aside")
 ALL = _words("all everyone everybody every each nobody none anyone")
 ALONE = _words("parent mother father mum dad")  # 'a single parent' counts nobody
 NO_ORDER = _words("start chance party sector hand time phase stage -")  # 'third party', 'first time'
@@ -121,7 +121,7 @@ WEEK = _words(
 )
 OPEN = _words("open opens opened opening run runs ran running call ring staffed available")  # of hours: 'runs from 1 to 3'
 OF_A_PERSON = _words(  # whatever it is for: 'robbery arrests'
-    "arrest arrests conviction convictions caution cautions victim victims suspect suspects offender offenders"
+    "arrest arrests recall recalls conviction convictions caution cautions victim victims suspect suspects offender offenders"
 )
 ENDS_OF_THINGS = _words(  # of nouns, in the singular
     """

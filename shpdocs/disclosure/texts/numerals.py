@@ -19,7 +19,10 @@ _TEN_WORDS = {word: 10 * number for number, word in enumerate(_TENS, 2)}
 _UNIT_WORDS = {word: number for number, word in enumerate(_UNITS, 1)}
 NUMBER_WORDS = _UNIT_WORDS | {word: number for number, word in enumerate(_TEENS, 10)} | _TEN_WORDS
 NUMBER_WORDS |= {f"{ten}-{unit}": _TEN_WORDS[ten] + _UNIT_WORDS[unit] for ten in _TENS for unit in _UNITS}
-_ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
+ORDINALS = {
+    word: number
+    for number, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1)
+}
 _GROUPS = {"pair": 2, "couple": 2, "duo": 2, "twosome": 2, "trio": 3, "threesome": 3, "handful": 3, "quartet": 4, "foursome": 4}
 _COLLECTIVES = {word: (number, number) for word, number in _GROUPS.items()} | {"handful": (3, 5)}  # 'a couple of'
 _GROUPS |= {"twins": 2, "triplets": 3, "quadruplets": 4, "quads": 4}  # whatever follows: 'twins of a resident'
@@ -32,6 +35,7 @@ FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2)} | {
     for end in ("", "s")
 }
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}
+_INTO_VEINS = frozenset(("drug", "drugs", "user", "users", "use", "heroin", "opiate", "opioid", "needle", "needles"))
 _MONEY = frozenset("£$€")
 _CHANGE = frozenset(("from", "rose", "fell", "went", "increased", "decreased", "reduced", "dropped", "grew", "up", "down"))
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|[1-9]\d{0,14}|0")
@@ -101,10 +105,11 @@ def _roman(tokens: list[Token], at: int) -> int | None:
     value = _ROMAN.get(word_at(tokens, at))
     after = word_at(tokens, at + 1)
     is_first = word_at(tokens, at - 1) in ("", ".", ";", "\n") and tokens[at : at + 1] and tokens[at].is_capital
-    if is_first and value in (2, 3) and after[:1].isalpha() and not tokens[at + 1].is_capital:
-        return value  # 'II victims'; but 'IV drug users' are no four
+    is_vein = value == 4 and (after in _INTO_VEINS or after.endswith("ing"))  # 'IV drug users' are no four
+    if is_first and value not in (None, 1) and after[:1].isalpha() and not tokens[at + 1].is_capital and not is_vein:
+        return value  # 'II victims'
     before = word_at(tokens, at - 1)
-    if value is None or before not in (":", "=", "(") or after not in ("", ",", ".", ";", "\n", ")"):
+    if value is None or before not in (":", "=", "(", "–", "—", "-") or after not in ("", ",", ".", ";", "\n", ")"):
         return None
     return value if tokens[at].is_capital or (value > 1 and before != "(") else None
 
@@ -169,8 +174,9 @@ def _after_share(tokens: list[Token], last: int) -> int:
 def _range_end(tokens: list[Token], at: int, last: int) -> tuple[int, int] | None:
     """The higher end of a range that begins with a number, as in '3-4', 'two or three', 'between 2 and 4'."""
     link, before = word_at(tokens, last + 1), word_at(tokens, at - 1)
-    if link == "," and word_at(tokens, last + 2) in ("or", "maybe", "possibly", "perhaps"):
-        return whole_at(tokens, last + 3)
+    if link in (",", "(") and word_at(tokens, last + 2) in ("or", "maybe", "possibly", "perhaps"):
+        end = whole_at(tokens, last + 3)
+        return (end[0], end[1] + 1) if end and link == "(" and word_at(tokens, end[1] + 1) == ")" else end
     is_linked = link in ("-", "–", "—", "or", "/") or (link == "and" and before == "between")
     is_linked = is_linked or (link == "to" and before not in _CHANGE and word_at(tokens, at - 2) not in _CHANGE)
     return whole_at(tokens, last + 2) if is_linked else None
@@ -197,7 +203,7 @@ def _in_words(tokens: list[Token], at: int) -> Numeral | None:
         return Numeral(at, at, 2, 2)
     if word in ("both", "neither"):
         return Numeral(at, at, 2, 2, "both")
-    if word in _SINGLES or word in _ORDINALS:
+    if word in _SINGLES or word in ORDINALS:
         value = _SINGLES.get(word, 1)
         return Numeral(at, at, value, value, "single")
     owner = word_at(tokens, at - 1)

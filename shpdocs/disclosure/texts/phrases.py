@@ -8,7 +8,6 @@ from typing import Literal, NamedTuple
 from shpdocs.disclosure.texts.grammar import (
     DETERMINERS,
     NEAR,
-    OF_A_PERSON,
     PRESENTS,
     PRONOUNS,
     REST,
@@ -18,7 +17,7 @@ from shpdocs.disclosure.texts.grammar import (
     THOSE_OF_AN_AGE,
     YEARS_OLD,
 )
-from shpdocs.disclosure.texts.numerals import Numeral, whole_at
+from shpdocs.disclosure.texts.numerals import Numeral, numeral_at, whole_at
 from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.unlisted import are_unlisted_people
 from shpdocs.disclosure.texts.vocabulary import Nouns, is_misspelt
@@ -31,7 +30,6 @@ _BETWEEN = frozenset(("-", ",", "+", "/", "&", '"', "“", "”"))
 _POSSESSIVES = frozenset(("their", "his", "her", "our", "the", "a", "an"))
 _OF_AN_AGE = re.compile(r"(?:over|under)-\d{1,2}s")
 _MARKED = frozenset(("[]", "{}", "<>", '""', "''"))
-_FOR_THINGS = ("application", "order", "appeal", "nomination")  # 'applications to the fund'
 _SEX_AND_AGE = re.compile(r"[mf]\d{1,2}")  # '1 x M17'
 _OUT_OF = frozenset(("borough", "court", "area", "county", "school", "town", "london"))  # 'three out of borough placements'
 _INCIDENTS = frozenset(("incident", "incidents", "offence", "offences", "crime", "crimes"))
@@ -47,9 +45,12 @@ class Phrase(NamedTuple):
 def phrase_after(reader: Reader, numeral: Numeral) -> Phrase:
     """What a number counts by the words after it."""
     is_one = numeral.high == 1 or numeral.kind in ("single", "article") or reader.word(numeral.first) == "neither"
+    is_one = is_one and not ends_row_of_ordinals(reader, numeral)
     at = _past_signs(reader, numeral)
     if reader.word(at) == "-" and reader.tokens[at].is_joined:  # 'a 4-week course', 'a 3-strong gang'
-        return Phrase("people" if reader.word(at + 1) in _PARTS else "time", at)
+        words = reader.vocabulary
+        is_thing = any(reader.word(near) in words.no_people and reader.word(near) not in words.groups for near in (at + 2, at + 3))
+        return Phrase("people" if reader.word(at + 1) in _PARTS and not is_thing else "time", at)  # but 'a 3-person panel'
     if _is_part_of_more(reader, at):
         return Phrase("things", at)
     if reader.word(at) == "of":
@@ -81,7 +82,15 @@ def _past_signs(reader: Reader, numeral: Numeral) -> int:
         return at + 1  # '[2] children'
     if numeral.kind == "single" and word in ("and", ",") and _is_said_of_order(following):
         return at + 2  # 'the fourth and last defendant'
+    if numeral.kind == "single" and word == "(" and following == "and" and reader.word(at + 3) == ")":
+        return at + 4  # 'the 2nd (and last) patient'
     return _noun_behind_a_mark(reader, numeral.first, at) or at
+
+
+def ends_row_of_ordinals(reader: Reader, numeral: Numeral) -> bool:
+    """Whether an ordinal is the last of several, so that a noun in the plural follows: 'the eighth and ninth victims'."""
+    other = numeral_at(reader.tokens, numeral.first - 2) if numeral.kind == "single" and numeral.first > 1 else None
+    return reader.word(numeral.first - 1) in ("and", "&") and other is not None and other.kind == "single"
 
 
 def _is_said_of_order(word: str) -> bool:
@@ -164,6 +173,8 @@ def _ends(reader: Reader, at: int) -> bool:
     word = reader.word(at)
     if word in _POSSESSIVES or word in ("others", "ones"):
         return True
+    if word == "to" and reader.word(at - 1) == "-" and reader.tokens[at].is_joined:
+        return False  # 'four 18-to-24-year-olds'
     if word == "out" and reader.word(at + 1) == "of" and reader.word(at + 2) in _OUT_OF and whole_at(reader.tokens, at - 1):
         return False
     is_time = word in NEAR and reader.word(at + 1) in reader.vocabulary.times
@@ -201,8 +212,10 @@ def _counted_by(reader: Reader, index: int, start: int, is_one: bool) -> Counted
         return "people"
     if is_one and is_people(reader, index, is_one) and reader.word(index + 1) not in STOPS and _is_followed_by_person(reader, index):
         return "open"  # 'a male victim', 'an Eritrean asylum seeker'
+    if reader.is_of_other_use(index):
+        return "things"
     if is_people(reader, index, is_one):
-        return "things" if _is_compound(reader, index, is_one) or _is_of_other_use(reader, index) else "people"
+        return "things" if _is_compound(reader, index, is_one) else "people"
     otherwise: Counted = "things" if _are_things(reader, index, start, is_one) else "open"
     return "unlisted" if are_unlisted_people(reader, index, is_one) else otherwise
 
@@ -245,7 +258,7 @@ def _is_people(reader: Reader, at: int, is_one: bool | None) -> bool:
     words, word = reader.vocabulary, reader.word(at)
     if word in ("member", "members"):
         return _is_member(reader, at)
-    if _is_longer(reader, at, words.things):
+    if _is_longer(reader, at, words.things) or reader.is_of_other_use(at):
         return False
     if word not in words.people and reader.is_thing(at) and not _is_longer(reader, at, words.people):
         return False
@@ -273,27 +286,20 @@ def _is_member(reader: Reader, at: int) -> bool:
     return is_known and not any(word in words.things for word in whole)
 
 
+def _says_more(reader: Reader, at: int) -> bool:
+    """Whether a word only says more of the noun after it, and is not what somebody did."""
+    word = reader.word(at)
+    return word.isalpha() and word not in STOPS and word not in reader.vocabulary.verbs and not word.endswith(("ed", "ing"))
+
+
 def _is_compound(reader: Reader, at: int, is_one: bool) -> bool:
     """Whether a noun for people only says more of a thing: 'victims services', 'one case worker', '2 residents meeting rooms'."""
     things, following = reader.vocabulary.things, reader.word(at + 1)
     if f"{reader.word(at)} {following}" in reader.vocabulary.people:
         return False
-    if following not in things and not (following.isalpha() and f"{reader.word(at)} {following}" in things):
+    is_further = is_one and _says_more(reader, at + 1) and reader.word(at + 2) in things.one  # '1 witness care unit'
+    if following not in things and not is_further and not (following.isalpha() and f"{reader.word(at)} {following}" in things):
         return False
     if is_one:
-        return following in things.one
+        return following in things.one or reader.word(at + 2) in things.one
     return (following in things.several and following not in things.one) or reader.word(at + 2) in things.several
-
-
-def _is_of_other_use(reader: Reader, at: int) -> bool:
-    """Whether a case is of no person: 'funding applications', 'closure orders'."""
-    before = reader.word(at - 1)
-    if reader.word(at) in OF_A_PERSON:
-        return False
-    if reader.word(at + 1) in ("of", "for", "to") and reader.word(at).startswith(_FOR_THINGS):
-        goal = at + 3 if reader.word(at + 2) in DETERMINERS else at + 2
-        if reader.word(goal) in reader.vocabulary.not_of_people or reader.is_thing(goal):
-            return True
-    if reader.word(at + 1) == "of" and reader.word(at + 2) in reader.vocabulary.not_of_people:
-        return True
-    return before in reader.vocabulary.not_of_people and f"{before} {reader.word(at)}" not in reader.vocabulary.people

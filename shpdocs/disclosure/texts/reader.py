@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from shpdocs.disclosure.texts.grammar import DETERMINERS, OF_A_PERSON, STOPS
 from shpdocs.disclosure.texts.tokens import LINE_END, SENTENCE_ENDS, Token
 from shpdocs.disclosure.texts.vocabulary import Nouns, Vocabulary
 
 _FAR = 60  # tokens of a sentence before a token
+_FOR_THINGS = ("application", "order", "appeal", "nomination")  # 'applications to the fund'
 _NO_PLURALS = ("ss", "ous", "us", "is", "less", "'s", "s'", "as", "ics")
 
 
@@ -41,8 +43,37 @@ class Reader:
         """Whether a noun for a thing ends at a token."""
         known = self._things.get((at, is_one))
         if known is None:
-            known = self._things[at, is_one] = self.names(self.vocabulary.things, at, is_one)
+            known = self._things[at, is_one] = self.names(self.vocabulary.things, at, is_one) or self._is_other_case(at, is_one)
         return known
+
+    def _is_other_case(self, at: int, is_one: bool | None) -> bool:
+        return self.is_of_other_use(at) and self.names(self.vocabulary.people, at, is_one)
+
+    def is_of_other_use(self, at: int) -> bool:
+        """Whether a case is of no person: 'funding applications', 'closure orders', 'breaches of licence conditions', 'starts on site'."""
+        words, word = self.vocabulary, self.word(at)
+        if word not in words.people or word in words.persons or word in OF_A_PERSON:
+            return False
+        after = self.word(at + 1)
+        if after in ("of", "for", "to") and word.startswith(_FOR_THINGS):
+            goal = at + 3 if self.word(at + 2) in DETERMINERS else at + 2
+            if self.word(goal) in words.not_of_people or self.is_thing(goal):
+                return True
+        if after in ("of", "on", "by", "(") and self.word(at + 2) in words.not_of_people and self.word(at + 2) != "licence":
+            return True
+        before = self.word(at - 1)
+        return (before in words.not_of_people and f"{before} {word}" not in words.people) or self._is_long_order(at)
+
+    def _is_long_order(self, at: int) -> bool:
+        """Whether an order or application has a long name that is of no person: 'public space protection orders'."""
+        words = self.vocabulary
+        if not self.word(at).startswith(("order", "application")):
+            return False
+        for near in range(at - 1, at - 4, -1):
+            word = self.word(near)
+            if word in words.not_of_people or not word.isalpha() or word in STOPS or word in words.people:
+                return word in words.not_of_people
+        return False
 
     def names(self, nouns: Nouns, at: int, is_one: bool | None = None) -> bool:
         """Whether a noun, or one of several words, ends at a token: in the singular, the plural, or either (None)."""

@@ -10,7 +10,7 @@ from shpdocs.disclosure.cells import is_small
 from shpdocs.disclosure.texts.antecedents import named_before, starts_with_those
 from shpdocs.disclosure.texts.bare import is_verbal
 from shpdocs.disclosure.texts.counts import counts_people, is_label
-from shpdocs.disclosure.texts.grammar import AGES, ALL, BE, BUT, CUMULATIVE, ENTRIES, TITLES
+from shpdocs.disclosure.texts.grammar import AGES, ALL, BE, BUT, CUMULATIVE, ENTRIES, MODALS, TITLES
 from shpdocs.disclosure.texts.numerals import Numeral, numeral_at, whole_at
 from shpdocs.disclosure.texts.phrases import is_people, noun_from, phrase_after
 from shpdocs.disclosure.texts.reader import Reader
@@ -25,6 +25,15 @@ _COMPARED = frozenset(("to", "from", "than", "against"))
 _BALANCE = frozenset(("balance", "remainder", "rest", "others"))
 _LISTS = frozenset(("cohort", "caseload", "list", "register"))
 _TOTALS = frozenset(("total", "overall", "altogether"))
+_BUTS = (
+    *((word, link) for word in BUT for link in ("for", "from")),
+    *((word,) for word in BUT),
+    ("other", "than"),
+    ("exception", "of"),
+    ("not", "counting"),
+    ("not", "including"),
+)
+_ARTICLES = frozenset(("a", "an", "another", "her", "his"))
 _BY = frozenset(("by", "in", "at", "from", "through", "via", "on", "with", "to"))
 _SEXES = frozenset(("men", "women", "boys", "girls", "males", "females"))
 _QUARTER = re.compile(r"q[1-4]")
@@ -222,17 +231,35 @@ def _past_be(reader: Reader, at: int) -> int:
 
 
 def _named_one(reader: Reader, at: int) -> tuple[int, int] | None:
-    """One, if somebody is named at a token: 'all bar Mr A'."""
-    return (1, at + 1) if reader.word(at) in TITLES and at + 1 < len(reader.tokens) else None
+    """One or a few, if they are told of without a number at a token: 'all bar Mr A', 'apart from a mother', 'except a couple of boys'."""
+    if reader.word(at) in TITLES and at + 1 < len(reader.tokens):
+        return 1, at + 1
+    numeral = numeral_at(reader.tokens, at + 1)
+    if numeral is None or not (numeral.kind == "group" or numeral.first < numeral.last):  # 'a couple', 'a pair of boys'
+        numeral = numeral_at(reader.tokens, at)
+    if numeral is None or reader.word(at) not in _ARTICLES or not MODALS.isdisjoint(reader.word(near) for near in range(at, at + _MOST)):
+        return None
+    phrase = phrase_after(reader, numeral)
+    if numeral.kind == "group" or (phrase.counted == "people" and phrase.at - at < 5):
+        return numeral.low, max(phrase.at, numeral.last)
+    return None
+
+
+def _past_but(reader: Reader, at: int) -> int | None:
+    """The first token behind words for 'but' that begin at a token: 'bar', 'apart from', 'other than', 'the exception of'."""
+    for words in _BUTS:
+        if all(reader.word(at + number) == word for number, word in enumerate(words)):
+            return at + len(words)
+    return None
 
 
 def all_but(reader: Reader, at: int, rule: SmallNumbers) -> Iterator[Span]:
-    """'all but two of the 31 clients', 'everyone bar one'."""
+    """'all but two of the 31 clients', 'everyone bar one', 'all complied apart from a mother'."""
+    start = _past_but(reader, at)
     is_after_all = any(reader.word(index) in ALL for index in range(at - _CLAUSE, at))
-    is_before_all = any(reader.word(index) in ALL for index in range(at + 2, at + 6))  # 'apart from one, all were women'
-    if reader.word(at) not in BUT or not (is_after_all or is_before_all):
+    is_before_all = any(reader.word(index) in ALL for index in range(at + 2, at + 9))  # 'apart from one, all were women'
+    if start is None or not (is_after_all or is_before_all):
         return
-    start = at + 2 if reader.word(at + 1) in ("for", "from") else at + 1
     number = whole_at(reader.tokens, start) or _named_one(reader, start)
     if number is None or not is_small(number[0], rule):
         return

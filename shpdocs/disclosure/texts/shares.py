@@ -11,7 +11,7 @@ from shpdocs.disclosure.texts.antecedents import named_before
 from shpdocs.disclosure.texts.bare import is_verbal
 from shpdocs.disclosure.texts.counts import is_label, is_ratio
 from shpdocs.disclosure.texts.grammar import BE, BUT, TURNOUT, YEAR_BEFORE
-from shpdocs.disclosure.texts.numerals import FRACTIONS, NUMBER_WORDS, numeral_at, percentage_at, whole_at
+from shpdocs.disclosure.texts.numerals import FRACTIONS, NUMBER_WORDS, ORDINALS, numeral_at, percentage_at, whole_at
 from shpdocs.disclosure.texts.phrases import Phrase, is_people, noun_from
 from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.rests import all_but, growth_to_date, parts_of_those_before, rests_of_totals, rests_without_number
@@ -25,10 +25,14 @@ _SLASHED = re.compile(r"(\d{1,9})/(\d{1,9})")
 _DETERMINERS = frozenset(("the", "all", "these", "those", "a", "our", "total", "of", "their", "just", "only", "whole", "entire"))
 _NO_PART_OF = frozenset(("year", "years", "yr", "month", "of", "time"))  # '16/17 year olds', '3/4 of residents'
 _TIMES_WORDS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4}
-_SHARES = frozenset((*NUMBER_WORDS, *FRACTIONS, *BUT, "no", "none", "nobody", "nil", "a", "dozen"))  # and figures: a share begins with one
+_SHARES = frozenset(
+    (*NUMBER_WORDS, *FRACTIONS, *BUT, "other", "exception", "not", "every", "no", "none", "nobody", "nil", "a", "dozen")
+)  # and figures: a share begins with one
 _CLAUSE_STARTS = frozenset((",", ";", ".", "and", "but", "a", ""))
 _RISES = frozenset(("rise", "fall", "increase", "decrease", "reduction", "drop", "up", "down", "higher", "lower", "more", "fewer", "less"))
 _ROUND = frozenset((2, 3, 4, 5, 10))  # 'three out of four' is a way to speak, 'six out of eight' is none
+_AMONG = frozenset(("of", "from", "among", "amongst", "in", "("))
+_LARGE = 1000
 _SENTENCE = 40  # tokens in which a share and its base belong together
 
 
@@ -41,6 +45,7 @@ def small_shares(reader: Reader, rule: SmallNumbers) -> Iterator[Span]:
             *_of_whole(reader, at),
             *_slashed(reader, at),
             *_fraction(reader, at),
+            *_rate_among(reader, at),
             *parts_of_those_before(reader, at),
         ):
             if _is_small_part(some, whole, rule):
@@ -61,7 +66,11 @@ def _is_small_part(some: int, whole: int, rule: SmallNumbers) -> bool:
 def _whole_after(reader: Reader, at: int) -> tuple[int, int] | None:
     """The number that 'of' at a token leads to, and its last token; None if it leads to none, or to one of no people."""
     at += 1
-    while reader.word(at) in _DETERMINERS or (reader.word(at).endswith("'s") and whole_at(reader.tokens, at + 1)):
+    while (
+        reader.word(at) in _DETERMINERS
+        or (reader.word(at) in reader.vocabulary.groups.one and reader.word(at + 1) == "of")  # 'half of a group of 8'
+        or (reader.word(at).endswith("'s") and whole_at(reader.tokens, at + 1))
+    ):
         at += 1
     number = whole_at(reader.tokens, at)
     if number is None or number[0] < 2:
@@ -167,6 +176,33 @@ def _fraction(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
     if whole and whole[0] < 1000:
         some = round(share * whole[0])
         yield some, whole[0], whole[1]
+
+
+def _rate_among(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
+    """'one girl in six, from a group of 18 girls', 'every fifth client (of 20)': a rate, and in the same sentence whom it is a rate of."""
+    rate, last = _rate_at(reader, at)
+    if rate is None:
+        return
+    for place, whole in _bases(reader, at):
+        is_linked = any(reader.word(near) in _AMONG for near in range(place - 5, place))
+        if place > last and is_linked and whole * rate < _LARGE:
+            yield round(whole * rate), whole, place
+
+
+def _rate_at(reader: Reader, at: int) -> tuple[Fraction | None, int]:
+    """The rate of people that begins at a token, and its last token: 'one boy in five', 'every fifth client', 'one out of every six'."""
+    if reader.word(at) == "every" and reader.word(at + 1) in ORDINALS and is_people(reader, at + 2, True):
+        return Fraction(1, ORDINALS[reader.word(at + 1)]), at + 2
+    some = whole_at(reader.tokens, at)
+    if some is None:
+        return None, at
+    link = some[1] + (2 if is_people(reader, some[1] + 1, None) else 1)
+    if reader.word(link) == "out" and reader.word(link + 1) == "of":
+        link += 1
+        if reader.word(link + 1) != "every":
+            return None, at
+    whole = whole_at(reader.tokens, link + (2 if reader.word(link + 1) == "every" else 1)) if reader.word(link) in ("in", "of") else None
+    return (Fraction(some[0], whole[0]), whole[1]) if whole and some[0] < whole[0] else (None, at)
 
 
 def _share_at(reader: Reader, at: int) -> tuple[Fraction | None, int]:

@@ -10,6 +10,8 @@ from shpdocs.disclosure.texts.grammar import SHORT
 SENTENCE_ENDS = frozenset((".", "!", "?", ";"))
 LINE_END = "\n"
 
+_ANSWER = re.compile(r" *\d{1,9} *(?:$|[\n.,;(])")
+_ARROWS = frozenset(("→", "->", "-->", "=>"))
 _TOKEN = re.compile(
     r"""
     (?:^|(?<=\n))[ ]*(?:[-–—•·▪◦●o>]|\(?\d{1,2}[.)]|\(?[A-Za-z][.)])[ ]+   # what marks an item of a list: no token
@@ -21,6 +23,7 @@ _TOKEN = re.compile(
       | x(?=\d)                                         # x3
       | [^\W\d_]\d[\w]* | [^\W\d_]+(?:['&-][^\W\d_]+)*'?(?:\d+[\w]*)?
       | \.{2,}(?=[ ]*\d)                                # 'Clients .... 3'
+      | -{1,2}> | =>
       | \n | [^\s]
       )
     """,
@@ -48,8 +51,8 @@ def tokens_of(text: str) -> list[Token]:
         if word is None:
             continue
         start, end = match.span("token")
-        if word.startswith(".."):
-            word = ":"  # dots that lead to a number
+        if word.startswith("..") or (word == "?" and _ANSWER.match(text, end)) or word in _ARROWS:
+            word = ":" if word not in _ARROWS else "to"  # dots, or a question, lead to a number
         if word == "\n":
             if not tokens or tokens[-1].word in (LINE_END, ",") or _goes_on(text, end):
                 continue

@@ -34,7 +34,7 @@ class Vocabulary(Struct, frozen=True):
     persons: Nouns
     things: Nouns
     no_people: Nouns
-    not_of_people: frozenset[str]
+    not_of_people: Nouns
     groups: Nouns
     labels: Nouns
     times: Nouns
@@ -63,7 +63,7 @@ def vocabulary(own: OwnWords) -> Vocabulary:
         persons=_without(_nouns(words.people), not_people, own_people),
         things=_without(things, own_people, not_people),
         no_people=_without(_nouns(_no_people(words)), own_people, not_people),
-        not_of_people=frozenset(words.not_of_people),
+        not_of_people=_nouns(words.not_of_people),
         groups=_nouns(words.groups),
         labels=_nouns(words.labels),
         times=_nouns(words.times),

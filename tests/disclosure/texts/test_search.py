@@ -338,3 +338,33 @@ def test_what_is_found_in_the_two_published_papers() -> None:
 def test_signs_that_stand_for_numbers_and_for_what_leads_to_them_are_read(small: str, innocent: str) -> None:
     assert small_numbers_in(small, SmallNumbers())
     assert not small_numbers_in(innocent, SmallNumbers())
+
+
+@pytest.mark.parametrize(
+    ("small", "innocent"),
+    [
+        ("2nd (and last) patient of the year", "2nd (and last) meeting of the year"),
+        ("The eighth and ninth victims came forward.", "The eighth and ninth floors were searched."),
+        ("All 16 agreed apart from a mother and her daughter.", "All 16 streets were cleaned apart from a lane."),
+        ("With the exception of a 15-year-old girl, all were adults.", "With the exception of a lane, all were lit."),
+        ("All 22 tenants signed, other than a couple on the top floor.", "Everyone is welcome except a child who may be ill."),
+        ("one girl in six, from a group of 18 girls", "one girl in six, from a group of 180 girls"),
+        ("every fifth client (of 20) was pregnant", "every fifth client (of 2,000) was pregnant"),
+        ("one out of every six of the 18 mentees", "one out of every six of the 1,800 mentees"),
+        ("Stalking protection orders in force: 2", "Public space protection orders in force: 2"),
+        ("Breaches of licence: 3", "Licensing breaches: 3"),
+        ("Attacks: 2", "Attacks on buildings: 2"),
+        ("IV victims were named.", "IV drug users were named."),
+        ("Perpetrators convicted – iii", "Section II – III"),
+        ("Victims 12 → 3", "Streets 12 → 3"),
+        ("clients 31, 28, 4 (Q1 to Q3)", "streets 31, 28, 4 (Q1 to Q3)"),
+        ("How many were children? 2", "How many were meetings? 2"),
+        ("a 3-person gang", "a 3-person panel"),
+        ("half of a group of 8 fathers", "half of a group of 80 fathers"),
+        ("two (maybe three) offenders", "two (maybe three) meetings"),
+        ("four 18-to-24-year-olds", "12-to-15-year-olds"),
+    ],
+)
+def test_exclusions_rates_orders_and_rows_are_read(small: str, innocent: str) -> None:
+    assert small_numbers_in(small, SmallNumbers())
+    assert not small_numbers_in(innocent, SmallNumbers())
