@@ -27,11 +27,13 @@ ChangesOption = Annotated[list[str] | None, _asked("changes", "accept", "accept 
 CommentsOption = Annotated[list[str] | None, _asked("comments", "drop", "leave their comments out")]
 ObjectsOption = Annotated[list[str] | None, _asked("objects", "picture", "of embedded objects let the picture alone come in")]
 LinksOption = Annotated[list[str] | None, _asked("links", "text", "let links that no reader can open become their words")]
-_REQUESTS: dict[str, tuple[str, Request]] = {
-    "changes": ("accept", "changes-accepted"),
-    "comments": ("drop", "comments-dropped"),
-    "objects": ("picture", "objects-as-pictures"),
-    "links": ("text", "links-as-text"),
+HiddenOption = Annotated[list[str] | None, _asked("hidden", "drop", "leave text that no reader sees out; show: let it be seen")]
+_REQUESTS: dict[str, dict[str, Request]] = {
+    "changes": {"accept": "changes-accepted"},
+    "comments": {"drop": "comments-dropped"},
+    "objects": {"picture": "objects-as-pictures"},
+    "links": {"text": "links-as-text"},
+    "hidden": {"drop": "hidden-dropped", "show": "hidden-shown"},
 }
 _BACK = "refuse"
 
@@ -52,7 +54,7 @@ def appendix_files(options: Sequence[str]) -> dict[str, str | Path]:
 
 
 def appendix_requests(*options: Sequence[str] | None) -> tuple[RequestFor, ...]:
-    """What is asked for of appendices by the options for changes, comments, objects and links: ['accept', 'MPS Report=refuse']."""
+    """What is asked for of appendices by the options for changes, comments, objects, links and hidden text: ['accept', 'Report=refuse']."""
     return tuple(_request(name, option) for name, given in zip(_REQUESTS, options, strict=True) for option in given or ())
 
 
@@ -60,9 +62,11 @@ def _request(name: str, option: str) -> RequestFor:
     from shpdocs.model.appendix import RequestFor
     from shpdocs.model.errors import UsageError
 
-    word, request = _REQUESTS[name]
+    requests = _REQUESTS[name]
+    word, first = next(iter(requests.items()))
     title, _, said = option.rpartition("=")
-    if said.strip().lower() not in (word, _BACK) or ("=" in option and not title.strip()):
+    said = said.strip().lower()
+    if said not in (*requests, _BACK) or ("=" in option and not title.strip()):
         example = f'--appendix-{name} {word}, or for one appendix --appendix-{name} "MPS Report={word}"'
         raise UsageError(f"--appendix-{name} does not take '{option}'.", f"Write {example}.")
-    return RequestFor(request, title.strip(), said.strip().lower() == _BACK)
+    return RequestFor(requests.get(said, first), title.strip(), said == _BACK)

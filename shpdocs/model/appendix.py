@@ -12,15 +12,20 @@ from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.origin import Statement
 from shpdocs.model.phrase import Phrase
 
-Request = Literal["changes-accepted", "comments-dropped", "objects-as-pictures", "links-as-text"]
+Request = Literal["changes-accepted", "comments-dropped", "objects-as-pictures", "links-as-text", "hidden-dropped", "hidden-shown"]
 """What may be asked for of an appendix that is refused without: its tracked changes are accepted, its comments stay behind, of an embedded
-object the picture comes in, of a link that no paper may have the words."""
+object the picture comes in, of a link that no paper may have the words, text that no reader sees stays behind or is shown."""
+
+INSTEAD: dict[Request, Request] = {"hidden-dropped": "hidden-shown", "hidden-shown": "hidden-dropped"}
+"""Requests of which one takes the place of the other."""
 
 _REQUESTED: dict[Request, str] = {
     "changes-accepted": "tracked changes accepted",
     "comments-dropped": "comments left out",
     "objects-as-pictures": "of embedded objects the pictures",
     "links-as-text": "links that no reader can open as words",
+    "hidden-dropped": "text that no reader sees left out",
+    "hidden-shown": "text that no reader sees shown",
 }
 
 _NUMBERED = re.compile(r"\s*appendix\s+(?:\d+|[a-z])\b[\s–—:.|-]*(.*)", re.IGNORECASE)

@@ -9,6 +9,8 @@ from shpdocs.ooxml.theme import HIGHLIGHTS, Theme, automatic_colour
 from shpdocs.ooxml.word_styles import Look, Styles, number, points
 from shpdocs.ooxml.xml import Element, find, is_on, serialise, value
 
+HIDDEN = "hidden text"
+FAINT = "text in the colour of what lies behind it"
 BLACKED_OUT = "text that is blacked out"
 SMALLEST = 4.0  # points: nobody reads smaller print on paper; the small print of reports is 6 points and more
 _USUAL_SIZE = 10.0  # what Word takes where a file says nothing
@@ -48,7 +50,7 @@ class Letters:
     def unseen_look(self, look: Look, under: Under) -> str:
         """Why a reader does not see letters of this look."""
         if is_on(look.get("vanish")):
-            return "hidden text"
+            return HIDDEN
         said = "szCs" if is_on(look.get("rtl")) or is_on(look.get("cs")) else "sz"
         size = points(value(look[said]), 2) if said in look else _USUAL_SIZE
         if size < SMALLEST:
@@ -61,7 +63,7 @@ class Letters:
             return "text far above or below its line"
         if self._is_blacked_out(look, under):
             return BLACKED_OUT
-        return "" if self._is_seen(look, under) else "text in the colour of what lies behind it"
+        return "" if self._is_seen(look, under) else FAINT
 
     def _is_blacked_out(self, look: Look, under: Under) -> bool:
         """Whether letters without a colour of their own stand on a black of their own: somebody meant that nobody reads them.

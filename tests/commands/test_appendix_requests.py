@@ -137,3 +137,17 @@ def test_a_word_that_is_no_request_is_a_fault_of_usage(demo_folder: Path, asked:
     result = run_in_folder(demo_folder, ["assemble", PERIOD, "--profile", PROFILE, "--appendix-changes", asked])
     assert result.exit_code == 2
     assert "--appendix-changes accept" in result.output
+
+
+def test_of_two_requests_about_the_same_the_last_holds(demo_folder: Path, tmp_path: Path) -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r>"
+    file = _file(tmp_path / "r.docx", change=run("Seen ") + hidden)
+    given = ["assemble", PERIOD, "--profile", PROFILE, "--appendix", f"Report={file}"]
+    assert "6 letters left out" in run_in_folder(demo_folder, [*given, "--appendix-hidden", "drop"]).output
+    assert _requests(demo_folder) == [("Report", ("hidden-dropped",))]
+    shown = run_in_folder(demo_folder, ["assemble", PERIOD, "--profile", PROFILE, "--appendix-hidden", "Report=show"])
+    assert "6 letters that can be read now" in " ".join(shown.output.split())
+    assert _requests(demo_folder) == [("Report", ("hidden-shown",))]
+    refused = run_in_folder(demo_folder, ["assemble", PERIOD, "--profile", PROFILE, "--appendix-hidden", "Report=refuse"])
+    assert refused.exit_code == 3
+    assert "--appendix-hidden drop" in " ".join(refused.output.split())

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.commands.context import check_decision
-from shpdocs.model.appendix import Appendix, NumberedAppendix, Request, RequestFor, title_after_number
+from shpdocs.model.appendix import INSTEAD, Appendix, NumberedAppendix, Request, RequestFor, title_after_number
 from shpdocs.model.edition import KeptAppendix
 from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.ledger import Event
@@ -150,7 +150,8 @@ def _with_requests(given: list[Event], asked: Sequence[RequestFor], paper: Paper
     for request in asked:
         for title in _titles_asked(request, given, paper):
             before = events.get(title) or replace(paper.appendices[title], at=at, by="", because="")
-            wanted = {*before.requests, request.request} - ({request.request} if request.is_taken_back else set())
+            others = {*before.requests} - {request.request, INSTEAD.get(request.request)}
+            wanted = others if request.is_taken_back else {*others, request.request}
             events[title] = replace(before, requests=tuple(each for each in get_args(Request) if each in wanted))
     return list(events.values())
 

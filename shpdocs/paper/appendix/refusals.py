@@ -261,7 +261,7 @@ def _hidden_refusals(kind: str, root: Element) -> Iterator[Refusal]:
     """Rows and drawings that a reader does not see, but a copy of the file would give away."""
     row = next((row for row in each(root, "w:hidden") if local(row.getparent()) == "trPr" and is_on(row)), None)
     if row is not None:
-        mend = "Choose the row and take Hidden off in Home › Font, or delete it."
+        mend = "Choose the row and take Hidden off in Home › Font, or delete it; or --appendix-hidden drop, or show."
         yield Refusal("It has a hidden row of a table", place_of(row, kind), mend)
     drawing = next((drawing for drawing in root.iter("{*}docPr", "{*}cNvPr") if drawing.get("hidden") in ("1", "true")), None)
     if drawing is not None:

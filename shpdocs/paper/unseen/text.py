@@ -11,7 +11,7 @@ from shpdocs.model.appendix import Refusal
 from shpdocs.ooxml.drawing_colours import SHAPES, UNKNOWN, shape_fill, shape_letters
 from shpdocs.ooxml.theme import six_digits
 from shpdocs.ooxml.word_file import WordFile
-from shpdocs.ooxml.word_letters import BLACKED_OUT, Letters, Under, paragraph_fill
+from shpdocs.ooxml.word_letters import BLACKED_OUT, FAINT, HIDDEN, Letters, Under, paragraph_fill
 from shpdocs.ooxml.word_paragraphs import place_of
 from shpdocs.ooxml.word_styles import Position, number, points, table_flags, table_parts
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
@@ -25,30 +25,38 @@ _AS_LARGE = 0.9  # of a shape, that what lies behind it covers
 _MEND = "Choose it (Home › Select › Select Text with Similar Formatting). Delete it, or give it a colour and size that can be read."
 _SHOW_NUMBERS = "Choose Home › Multilevel List › Define New Multilevel List, and take the words out, or show them."
 _SHOW_HIDDEN = "Choose Home › ¶ to see it. Delete it, or choose it and take Hidden off in Home › Font."
+_ON_REQUEST = "Or have it left out, or shown in letters that can be read: --appendix-hidden drop, or show."
 _TYPE_OVER = (
     "Its words are still there for whoever copies them. Delete them and type [redacted] in their place, or give letters that may be read a"
     " colour of their own (Home › Font Colour)."
 )
-_MENDS = {"hidden text": _SHOW_HIDDEN, BLACKED_OUT: _TYPE_OVER}
+_MENDS = {HIDDEN: f"{_SHOW_HIDDEN} {_ON_REQUEST}", FAINT: f"{_MEND} {_ON_REQUEST}", BLACKED_OUT: _TYPE_OVER}
 
 
 def unseen_text(file: WordFile, kind: str, root: Element) -> Iterator[Refusal]:
     """Why text of a part of this kind ('header') may not come in: the first of each sort that no reader sees."""
+    first: dict[str, Element] = {}
+    for why, run in unseen_runs(file, root):
+        first.setdefault(why, run)
+    for why, run in first.items():
+        yield Refusal(f"It has {why}", place_of(run, kind), _MENDS.get(why, _MEND))
+
+
+def unseen_runs(file: WordFile, root: Element) -> list[tuple[str, Element]]:
+    """Every piece of text of a part that no reader sees (w:r, m:r), in order, and why."""
     reader = _Reader(file)
     reader.read(root, Under(fill=reader.page))
-    for why, element in reader.unseen.items():
-        mend = _MENDS.get(why, _MEND)
-        yield Refusal(f"It has {why}", place_of(element, kind), mend)
+    return reader.unseen
 
 
 class _Reader:
-    """Reads a part; `unseen` is the first element of each sort that no reader sees."""
+    """Reads a part; `unseen` is each run that no reader sees, and why."""
 
     def __init__(self, file: WordFile) -> None:
         self._styles, self._theme = file.styles, file.theme
         self._letters = Letters(file.styles, file.theme)
         self._looks: dict[str, tuple[str, str]] = {}  # the style and the shading of a paragraph that has a style alone
-        self.unseen: dict[str, Element] = {}
+        self.unseen: list[tuple[str, Element]] = []
         is_shown = is_on(find(file.settings, "w:displayBackgroundShape"))
         self.page = "FFFFFF"
         self.screen = six_digits(value(find(file.root, "w:background"), "w:color")) if is_shown else ""
@@ -109,7 +117,7 @@ class _Reader:
             if self._theme.colour_of(look.get("color")):  # Word chooses a colour that is seen
                 why = self._letters.unseen(style, replace(under, fill=self.screen), direct)
         if why:
-            self.unseen.setdefault(why, run)
+            self.unseen.append((why, run))
 
     def _read_table(self, table: Element, under: Under) -> None:
         properties = find(table, "w:tblPr")

@@ -16,7 +16,7 @@ from shpdocs.ooxml.bounds import word_bounds
 from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.ooxml.writing import edited
 from shpdocs.ooxml.xml import Element, each, local, serialise
-from shpdocs.paper.appendix.preparing import buttons, changes, comments, links, objects
+from shpdocs.paper.appendix.preparing import buttons, changes, comments, hidden, links, objects
 from shpdocs.paper.appendix.preparing.crops import Cutter
 from shpdocs.paper.appendix.preparing.linked_pictures import unlink_pictures
 
@@ -51,21 +51,21 @@ def prepared(appendix: Appendix, file: WordFile, limits: WordLimits) -> Prepared
 def _requested(preparing: _Preparing, appendix: Appendix) -> tuple[str, ...]:
     """Do what was asked for of an appendix; return for each request what was done, in words, or that there was nothing to do."""
     before = list(_texts_that_stay(preparing.roots, leaves_deleted="changes-accepted" in appendix.requests))
+    said_before = [(local(said), said.text or "") for said in before]
     done = []
     for request in dict.fromkeys(appendix.requests):
         do, about = _REQUESTS[request]
         done.append(do(preparing) or f"nothing to do about {about}")
-    if before != list(_texts_that_stay(preparing.roots, leaves_deleted=False)):
+    stay = [said for said, text in zip(said_before, before, strict=True) if text not in preparing.dropped]
+    if stay != [(local(said), said.text or "") for said in _texts_that_stay(preparing.roots, leaves_deleted=False)]:
         raise AppendixLostError(appendix.file, ("its text, where what was asked for of it was done.",))
     return tuple(done)
 
 
-def _texts_that_stay(roots: Iterable[Element], leaves_deleted: bool) -> Iterable[tuple[str, str]]:
+def _texts_that_stay(roots: Iterable[Element], leaves_deleted: bool) -> Iterable[Element]:
     """Every piece of text, without those within a change that takes them out, if these go."""
     for root in roots:
-        for said in each(root, *_TEXTS):
-            if not (leaves_deleted and _is_taken_out(said)):
-                yield local(said), said.text or ""
+        yield from (said for said in each(root, *_TEXTS) if not (leaves_deleted and _is_taken_out(said)))
 
 
 def _is_taken_out(said: Element) -> bool:
@@ -85,6 +85,7 @@ class _Preparing:
         self._texts = [(name, file.tree(name)) for _, name in file.text_parts]
         self.roots = [root for _, root in self._texts]
         self.is_changed = False
+        self.dropped: set[Element] = set()  # texts that no reader saw
         self._cutter = Cutter(file)
         self._left: dict[str, set[str]] = {}  # ids of relationships by part
 
@@ -115,6 +116,20 @@ class _Preparing:
         """Leave of links that no paper may have the words."""
         count = sum(links.make_text(root, self._file.relations(name)) for name, root in self._texts)
         return self._done(count, f"{counted(count, 'link')} that no reader can open: the words are there, the link is not")
+
+    def drop_hidden(self) -> str:
+        """Leave out what no reader sees."""
+        return self._clear(hidden.drop, "left out")
+
+    def show_hidden(self) -> str:
+        """Let what no reader sees be seen."""
+        return self._clear(hidden.show, "that can be read now")
+
+    def _clear(self, clear: Callable[[WordFile, str, Element], hidden.Cleared], done: str) -> str:
+        cleared = [clear(self._file, kind, self._file.tree(name)) for kind, name in self._file.text_parts]
+        self.dropped.update(text for each_part in cleared for text in each_part.taken_out)
+        unseen = [each_text for each_part in cleared for each_text in each_part.unseen]
+        return self._done(len(unseen), hidden.in_words(unseen, done))
 
     def _done(self, count: int, words: str) -> str:
         """The words for what was done so often; '' if it never was."""
@@ -172,4 +187,6 @@ _REQUESTS: dict[Request, tuple[Callable[[_Preparing], str], str]] = {
     "comments-dropped": (_Preparing.drop_comments, "comments"),
     "objects-as-pictures": (_Preparing.keep_pictures, "embedded objects"),
     "links-as-text": (_Preparing.make_links_text, "links that no reader can open"),
+    "hidden-dropped": (_Preparing.drop_hidden, "text that no reader sees"),
+    "hidden-shown": (_Preparing.show_hidden, "text that no reader sees"),
 }
