@@ -1,7 +1,7 @@
 """The generated parts of the docs: every key, command and problem, from schemas, app and catalogue; and the picture of the rooms.
 
-`python -m tests.reference` writes them between the marker comments of docs/definitions.md, docs/commands.md, docs/problems.md and
-docs/architecture.md; tests/project/test_reference.py fails when they are out of date.
+`python -m tests.reference` writes them between the marker comments of docs/definitions.md, docs/commands.md, docs/problems.md,
+docs/measures.md and docs/architecture.md; tests/project/test_reference.py fails when they are out of date.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import typer
 
 from shpdocs.cli.app import app
 from shpdocs.model.problem import CATALOGUE
+from tests.measures_reference import measures_reference
 from tests.support import house
 from tests.support.rooms_picture import rooms_picture
 
@@ -218,6 +219,8 @@ def needed_words(section: Section, key: str) -> str:
     if key in schema.get("required", ()):
         return "yes"
     reasons = []
+    if key in schema.get("else", {}).get("required", ()):
+        reasons.append(f"unless `{schema['if']['required'][0]}` is there")
     for rule in schema.get("allOf", ()):
         if key in rule["then"]["required"]:
             (other, test), *_ = rule["if"]["properties"].items()
@@ -270,8 +273,8 @@ def choice_words(schema: Schema) -> str:
 def _handwritten(name: str) -> list[Any]:
     """Every shipped file of a schema, as TOML reads it."""
     paths = {
-        "definition": [path for path in sorted(ROOT.glob("workbook_templates/*/*.toml")) if not path.name.startswith("paper")],
-        "profile": sorted(ROOT.glob("workbook_templates/*/paper*.toml")),
+        "definition": [path for path in sorted(ROOT.glob("workbook_templates/20*/*.toml")) if not path.name.startswith("paper")],
+        "profile": sorted(ROOT.glob("workbook_templates/20*/paper*.toml")),
         "settings": [ROOT / "shpdocs.toml"],
     }[name]
     return [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
@@ -366,6 +369,7 @@ GENERATED: dict[str, tuple[str, Callable[[], str]]] = {
     "definitions.md": ("every key", definitions_reference),
     "commands.md": ("every command", commands_reference),
     "problems.md": ("every problem", problems_reference),
+    "measures.md": ("every measure", measures_reference),
     "architecture.md": ("the rooms and what each is built on", lambda: rooms_picture(house.sources_in(ROOT / "shpdocs"))),
 }
 

@@ -1,4 +1,5 @@
-"""Copies that a sync program, or somebody, left beside what a paper is made of: settings, definitions, profiles, returns in force."""
+"""Copies that a sync program, or somebody, left beside what a paper is made of: settings, definitions, the library of
+measures, profiles, returns in force."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shpdocs.model.errors import RecordError, RecordFault
-from shpdocs.store.folder import SETTINGS, TEMPLATES, Folder, PeriodFolder
+from shpdocs.store.folder import LIBRARY, SETTINGS, TEMPLATES, Folder, PeriodFolder
 from shpdocs.store.sync_copies import copies_beside
 
 _OURS = re.compile(r"[a-z0-9-]+\.(toml|json)")  # names of definitions, profiles and returns; no copy's
@@ -15,9 +16,10 @@ _FIND_OUT = "Find out which of the two is right, put that under the name without
 
 
 def written_copies(folder: Folder, year: str) -> Iterator[RecordFault]:
-    """Yield the copies beside the settings, and beside a year's definitions and profiles."""
+    """Yield the copies beside the settings, the library of measures, and a year's definitions and profiles."""
     for name in copies_beside(folder.root / SETTINGS):
         yield _fault(name, SETTINGS)
+    yield from _copies_in(folder.library, ".toml", f"{TEMPLATES}/{LIBRARY}")
     yield from _copies_in(folder.templates(year), ".toml", f"{TEMPLATES}/{year}")
 
 
@@ -27,7 +29,7 @@ def return_copies(period_folder: PeriodFolder) -> Iterator[RecordFault]:
 
 
 def check_written(folder: Folder, year: str) -> None:
-    """Make sure that there is one state only of the settings, and of a year's definitions and profiles.
+    """Make sure that there is one state only of the settings, the library, and a year's definitions and profiles.
 
     Raises:
         RecordError: a copy lies beside one of them.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,19 @@ from msgspec import Struct, convert
 
 from shpdocs.answers.kinds import KINDS
 from shpdocs.definitions.consistency import definition_faults
+from shpdocs.definitions.library import Expanded, expanded
+from shpdocs.definitions.library_files import LibraryFiles
 from shpdocs.definitions.profile_consistency import profile_faults
-from shpdocs.definitions.toml_files import definition_error, read_toml, toml_bytes, valid_toml
-from shpdocs.model.definition import Definition
-from shpdocs.model.errors import FolderError, did_you_mean
+from shpdocs.definitions.toml_files import definition_error, judged_toml, parsed_toml, read_toml, toml_bytes, valid_toml
+from shpdocs.model.definition import Definition, Taken
+from shpdocs.model.errors import DefinitionError, FolderError, Remedy, did_you_mean
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.profile import AnswerName, Profile
-from shpdocs.store.folder import PROFILE, TEMPLATES, Folder, profile_file
+from shpdocs.store.folder import LIBRARY, PROFILE, TEMPLATES, Folder, profile_file
 
 _SPARE = 10  # rows
-_UNASKED = ("part-of", "total-of", "numerator", "denominator", "rows-are", "small-numbers")
+_RELATIONS = ("part-of", "total-of", "numerator", "denominator", "rows-are", "small-numbers")
+_UNASKED = (*_RELATIONS, "base", "published", "link", "from-guidance", "since")  # no lead is told of them
 
 
 class Year(Struct, frozen=True):
@@ -42,23 +46,49 @@ def read_year(folder: Folder, year: str) -> Year:
         FolderError: there are no definitions for that year.
         DefinitionError: a file is wrong; names file, key and remedy, all faults of the file at once.
     """
-    definitions = (read_definition(folder.templates(year) / f"{name}.toml", year) for name in folder.sub_groups(year))
+    library = LibraryFiles(folder.library)
+    definitions = (_read(folder.templates(year) / f"{name}.toml", year, library) for name in folder.sub_groups(year))
     return Year(year, tuple(sorted(definitions, key=lambda definition: (definition.order, definition.sub_group))))
 
 
 def read_definition(path: Path, year: str) -> Definition:
-    """Read and validate one definition.
+    """Read and validate one definition, with what it takes from the library.
 
     Raises:
-        DefinitionError: the file is no TOML, or what it asks is not allowed or contradicts itself.
+        DefinitionError: the file is no TOML, or what it asks is not allowed or contradicts itself; of a value that it takes from the
+            library, the error names the library's file and key.
     """
+    return _read(path, year, LibraryFiles(path.parent.parent / LIBRARY))
+
+
+def _read(path: Path, year: str, library: LibraryFiles) -> Definition:
     name = f"{TEMPLATES}/{year}/{path.name}"
-    content = toml_bytes(name, path)
-    definition = _definition(path.stem, year, valid_toml(name, content, "definition.schema.json"))
+    written = expanded(parsed_toml(name, toml_bytes(name, path)), library.library)
+    toml = judged_toml(written.raw, "definition.schema.json")
+    if written.faults or toml.faults:
+        raise _error(path, name, written, (*written.faults, *_by_themselves(toml.faults, written.faults)))
+    definition = _definition(path.stem, year, written.raw, written.taken)
     faults = definition_faults(definition)
     if faults:
-        raise definition_error(name, content, faults)
+        raise _error(path, name, written, faults)
     return definition
+
+
+def _by_themselves(faults: tuple[Remedy, ...], not_taken: tuple[Remedy, ...]) -> Iterator[Remedy]:
+    """The faults that do not follow from what the library lacks: with that, the rest of the measure may be right."""
+    spoilt = tuple(key.removesuffix("from") for key, _ in not_taken)
+    yield from (fault for fault in faults if not f"{fault[0]}.".startswith(spoilt))
+
+
+def _error(path: Path, name: str, written: Expanded, faults: tuple[Remedy, ...]) -> DefinitionError:
+    """The error about the faults of a definition in the file where they stand: those of the library first, from which others may follow."""
+    by_file: dict[str, tuple[Remedy, ...]] = {}
+    for key, remedy in faults:
+        file, inner = written.place(key)
+        by_file[file] = (*by_file.get(file, ()), (inner, remedy))
+    file = max(by_file)
+    place = path.parents[1] / Path(file).relative_to(TEMPLATES) if file else path
+    return definition_error(file or name, toml_bytes(file or name, place), by_file[file])
 
 
 def read_profile(folder: Folder, year: Year, name: str = "") -> Profile:
@@ -114,11 +144,11 @@ def _no_profile(year: str, name: str, known: tuple[str, ...]) -> FolderError:
 # no. What is converted is valid already; not strict, since 5.0 is a whole number by JSON Schema.
 
 
-def _definition(sub_group: str, year: str, raw: dict[str, Any]) -> Definition:
+def _definition(sub_group: str, year: str, raw: dict[str, Any], taken: Mapping[str, Taken]) -> Definition:
     digest = hashlib.sha256(json.dumps([sub_group, year, _asked(raw)], ensure_ascii=False).encode()).hexdigest()[:12]
     groups = {
         "fields": _fields(raw.get("fields", {})),
-        "measures": [_measure(key, measure) for key, measure in raw.get("measures", {}).items()],
+        "measures": [_measure(key, measure, taken.get(key)) for key, measure in raw.get("measures", {}).items()],
         "tables": [_table(key, table) for key, table in raw.get("tables", {}).items()],
     }
     return convert({**raw, **groups, "sub-group": sub_group, "year": year, "digest": digest}, Definition, strict=False)
@@ -147,10 +177,11 @@ def _fields(raw: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _measure(key: str, raw: dict[str, Any]) -> dict[str, Any]:
+def _measure(key: str, raw: dict[str, Any], taken: Taken | None) -> dict[str, Any]:
     asked, profile = raw.get("asked", QUARTERS), raw.get("profile", {})
     return {
         "key": key,
+        "taken": taken,
         **_with_exemption(raw),
         "asked": [quarter for quarter in QUARTERS if quarter in asked],
         "profile": [(quarter, profile[quarter]) for quarter in QUARTERS if quarter in profile],

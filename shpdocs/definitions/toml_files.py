@@ -60,16 +60,18 @@ def toml_bytes(file: str, path: Path) -> bytes:
 
 def read_toml(content: bytes, schema_name: str) -> TomlContent:
     """Return what a TOML file holds, judged by the schema of that name."""
-    text = _text(content)
-    if text is None:
-        return TomlContent({}, (_NO_TEXT,))
+    raw = _read(content)
+    return TomlContent({}, (raw,)) if isinstance(raw, tuple) else judged_toml(raw, schema_name)
+
+
+def judged_toml(raw: dict[str, Any], schema_name: str) -> TomlContent:
+    """Return what stood in TOML files, judged by the schema of that name; what is wrong is taken out of it."""
     path = shipped("schemas") / schema_name
     try:
-        raw = _parsed(text)
         faults = file_faults(path, raw)
         schema = read_schema(path) if faults else {}
         remedies = tuple(dict.fromkeys(_remedy(fault, schema) for fault in faults))
-    except ValueError:  # no TOML, or a number of thousands of digits
+    except ValueError:  # a number of thousands of digits
         return TomlContent({}, (_NO_TOML,))
     except RecursionError:
         return TomlContent({}, (_TOO_DEEP,))
@@ -77,6 +79,27 @@ def read_toml(content: bytes, schema_name: str) -> TomlContent:
         if fault.path:
             _take_out(raw, fault.path)
     return TomlContent(raw, remedies)
+
+
+def parsed_toml(file: str, content: bytes) -> dict[str, Any]:
+    """Return what a TOML file holds, judged by nothing. Raises DefinitionError if it is none, with `file` for its name."""
+    raw = _read(content)
+    if isinstance(raw, tuple):
+        raise definition_error(file, content, (raw,))
+    return raw
+
+
+def _read(content: bytes) -> dict[str, Any] | Remedy:
+    """What a TOML file holds, or why it is none."""
+    text = _text(content)
+    if text is None:
+        return _NO_TEXT
+    try:
+        return _parsed(text)
+    except ValueError:
+        return _NO_TOML
+    except RecursionError:
+        return _TOO_DEEP
 
 
 def valid_toml(file: str, content: bytes, schema_name: str) -> dict[str, Any]:

@@ -84,7 +84,7 @@ class StatedNumbers(Struct, frozen=True):
     def stated(self, key: str, is_of_part: bool = False) -> Stated:
         """Where the definition states something of the measure, or of the part."""
         part = f"parts.{self.part.key}." if is_of_part and self.part else ""
-        return Stated(self.file, f"measures.{self.measure.key}.{part}{key}")
+        return Stated(*self.measure.place(self.file, f"{part}{key}"))
 
     def _is_of_part(self, target: Target) -> bool:
         return self.part is not None and target is self.part.target

@@ -114,6 +114,22 @@ class Part(Struct, frozen=True, rename="kebab"):
     target: Target | None = None
 
 
+class Taken(Struct, frozen=True, rename="kebab"):
+    """What of a measure stands in the library: the file, the measure's key there, and what of it was taken ('unit', 'parts.pwit.label')."""
+
+    file: str
+    key: str
+    keys: tuple[str, ...]
+
+    def holds(self, key: str) -> bool:
+        """Whether what stands at a key of the measure was taken."""
+        return any(f"{key}.".startswith(f"{taken}.") for taken in self.keys)
+
+    def place(self, key: str) -> tuple[str, str]:
+        """The file and the key in it of something that was taken."""
+        return self.file, f"{self.key}.{key}"
+
+
 class Series(Struct, frozen=True):
     """Figures asked quarter by quarter: a measure's, or those of one part of a compound measure.
 
@@ -140,6 +156,10 @@ class Measure(Struct, frozen=True, rename="kebab"):
     How it relates to others of its definition, each named by its key: `part_of` is the measure of which this one counts a part,
     `total_of` are those that it is the sum of; of a percentage or rate, `numerator` is the count above the line, `denominator` the
     one below it or a known number ('' where nothing is said).
+
+    For whoever uses the figure: `base` says what a percentage or rate is of, where no `denominator` names a measure; `published`
+    when its source publishes; `link` is the https address of source or guidance, `from_guidance` the paper that the measure comes
+    from, `since` the financial year from which it is asked, or defined so. `taken` is what of it stands in the library.
     """
 
     key: str
@@ -168,6 +188,12 @@ class Measure(Struct, frozen=True, rename="kebab"):
     numerator: str = ""
     denominator: str | int | float = ""
     exempt: Exemption | None = None
+    base: str = ""
+    published: str = ""
+    link: str = ""
+    from_guidance: str = ""
+    since: str = ""
+    taken: Taken | None = None
 
     @property
     def is_figure(self) -> bool:
@@ -180,6 +206,10 @@ class Measure(Struct, frozen=True, rename="kebab"):
         base = f"/measures/{self.key}"
         parts = (Series(f"{base}/parts/{part.key}", f"{self.name}, {part.label}", part) for part in self.parts)
         return tuple(parts) or (Series(base, self.name),)
+
+    def place(self, file: str, key: str) -> tuple[str, str]:
+        """Where what stands at a key of it ('objective', 'parts.pwit.label') was written: file and key; `file` is its definition's."""
+        return self.taken.place(key) if self.taken and self.taken.holds(key) else (file, f"measures.{self.key}.{key}")
 
 
 class Table(Struct, frozen=True, rename="kebab"):

@@ -37,6 +37,7 @@ from shpdocs.store.return_files import ReturnFiles
 
 SETTINGS = "shpdocs.toml"
 TEMPLATES = "workbook_templates"
+LIBRARY = "measures"
 PROFILE = "paper.toml"
 HOUSE_STYLE = "house-style.docx"
 
@@ -86,6 +87,11 @@ class Folder(Struct, frozen=True, dict=True):
     def templates(self, year: str) -> Path:
         """Where a year's definitions and profile stand."""
         return self.root / TEMPLATES / year
+
+    @property
+    def library(self) -> Path:
+        """Where the library of measures stands, from which the definitions of all years may take."""
+        return self.root / TEMPLATES / LIBRARY
 
     def sub_groups(self, year: str) -> tuple[str, ...]:
         """The sub-groups that have a definition for that year, by file name; nothing is read.

@@ -31,7 +31,7 @@ def page(name: str) -> str:
 def keys_of(part: Any) -> Iterator[str]:
     """Every key that any object of a schema may have."""
     if isinstance(part, dict):
-        if isinstance(part.get("properties"), dict) and "if" not in part:
+        if isinstance(part.get("properties"), dict):
             yield from part["properties"]
         for name, inner in part.items():
             if name not in ("if", "then"):
@@ -175,16 +175,18 @@ def test_an_example_made_for_the_docs_is_valid(key: str, value: Any) -> None:
 
 
 def worked_examples() -> list[str]:
-    """The definitions shown in docs/definitions.md: the measure that is added, and the sub-group that is added."""
+    """The definitions shown in docs/definitions.md: the measure that is added, the measure of the library and what takes it,
+    and the sub-group that is added."""
     return re.findall(r"```toml\n(.*?)```", page("definitions.md"), re.DOTALL)
 
 
 def add_worked_examples(folder: Path) -> None:
     """Do to a folder what docs/definitions.md says."""
-    measure, sub_group = worked_examples()
+    measure, of_library, taken, sub_group = worked_examples()
     year = folder / "workbook_templates" / "2024-25"
     with (year / "serious-violence.toml").open("a", encoding="utf-8") as stream:
-        stream.write(f"\n{measure}")
+        stream.write(f"\n{measure}\n{taken}")
+    (folder / "workbook_templates" / "measures" / "our-own.toml").write_text(of_library, encoding="utf-8")
     (year / "youth-justice.toml").write_text(sub_group, encoding="utf-8")
 
 
@@ -196,7 +198,7 @@ def test_a_measure_and_a_sub_group_are_added_as_the_docs_say_without_python(fold
     issued = [one.sub_group for one in issue(folder, "2024-25-Q2")]
 
     assert added is not None
-    assert "weapon-sweeps" in [measure.key for measure in added.measures]
+    assert {"weapon-sweeps", "street-audits"} <= {measure.key for measure in added.measures}
     assert "youth-justice" in issued
 
 

@@ -38,7 +38,7 @@ LIBRARIES = {
 
 # What may touch files, the clock, the environment or other processes; all the rest is pure.
 TOUCHES_THE_WORLD = (
-    "ooxml", "store", "definitions.definition_files", "definitions.shipped",
+    "ooxml", "store", "definitions.definition_files", "definitions.library_files", "definitions.shipped",
     "definitions.settings", "definitions.toml_files", "definitions.validator",
     "workbook.write", "workbook.fill", "accessibility.workbook_facts", "paper.word",
     "paper.appendix", "paper.pdf", "commands", "cli",

@@ -20,7 +20,7 @@ _NO_PART = (  # of a ledger: events that no paper shows anything of
 
 def paper_fingerprint(root: Folder, period: Period, appendices: Iterable[Event], at: str) -> str:
     """A hash of what a paper of a period that is made at a time (ISO 8601) is made of: ledgers, its appendices, the papers that others had
-    by then, settings, definitions and profiles, the program's version.
+    by then, settings, definitions, library and profiles, the program's version.
 
     With another one a paper may still be the same. A house style is not among them: it changes no text. Nor are papers that came later:
     each was held against this one before it was published, and takes nothing back that this one prints.
@@ -30,7 +30,7 @@ def paper_fingerprint(root: Folder, period: Period, appendices: Iterable[Event],
         UnreadableError: the disk will not give the settings, a definition or a profile.
     """
     ledgers = {str(each): root.period(each).ledger_file.head(_NO_PART).sha256 for each in (period, *period.told_of)}
-    written = [root.root / SETTINGS]
+    written = [root.root / SETTINGS, *sorted(root.library.glob("*.toml"))]
     for year in (period.year, year_before(period.year)):
         written += sorted(root.templates(year).glob("*.toml"))
     files = {path.relative_to(root.root).as_posix(): sha256(read_if_there(path) or b"") for path in written}

@@ -1,4 +1,4 @@
-"""Checks of what people write: settings, definitions and profiles; and copies of them that a sync program left."""
+"""Checks of what people write: settings, definitions, the library of measures and profiles; and copies of them that a sync program left."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shpdocs.commands.copies import written_copies
 from shpdocs.definitions.definition_files import read_definition, read_profile, read_year
+from shpdocs.definitions.library_files import check_library_file, library_name
 from shpdocs.definitions.settings import read_settings
 from shpdocs.model.errors import DefinitionError, RecordFault, ShpdocsError
 from shpdocs.model.profile import Profile
@@ -22,7 +23,17 @@ def settings_faults(folder: Folder) -> Iterator[RecordFault]:
 
 
 def definition_faults(folder: Folder) -> Iterator[RecordFault]:
-    """Yield what is wrong with the definitions of every year; of profiles, only where all definitions of their year can be read."""
+    """Yield what is wrong with the library of measures and the definitions of every year; of profiles, only where all definitions of
+    their year can be read."""
+    yield from dict.fromkeys((*_library_faults(folder), *_faults_of_years(folder)))  # of the library, many definitions may tell the same
+
+
+def _library_faults(folder: Folder) -> Iterator[RecordFault]:
+    for path in sorted(folder.library.glob("*.toml")):
+        yield from _faults_of(path, library_name(path), partial(check_library_file, path))
+
+
+def _faults_of_years(folder: Folder) -> Iterator[RecordFault]:
     for year in folder.years():
         faults = [fault for path in _files(folder, year) for fault in _definition_faults(path, year)]
         yield from faults

@@ -23,14 +23,14 @@ def measure_words(definition: Definition, measure: Measure, key: Literal["name",
     """What is said of a measure."""
     names = {"name": "name of the measure", "objective": "objective", "counts": "what it counts", "source": "source"}
     said: str = getattr(measure, key)
-    return from_origin(said, stated(definition, names[key], f"measures.{measure.key}.{key}"))
+    return from_origin(said, Statement(names[key], Stated(*measure.place(definition.file, key))))
 
 
 def part_words(definition: Definition, measure: Measure, part: Part, key: Literal["label", "counts"] = "label") -> Phrase:
     """What is said of a part of a compound measure."""
     said: str = getattr(part, key)
     names = {"label": "name of the part", "counts": "what it counts"}
-    return from_origin(said, stated(definition, names[key], f"measures.{measure.key}.parts.{part.key}.{key}"))
+    return from_origin(said, Statement(names[key], Stated(*measure.place(definition.file, f"parts.{part.key}.{key}"))))
 
 
 def table_title_words(definition: Definition, table: Table) -> Phrase:
