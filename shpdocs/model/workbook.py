@@ -22,6 +22,7 @@ CHECKLIST_ABOUT = (
 LISTS_ABOUT = "The choices of the dropdowns in this workbook. Nothing to fill in here."
 LAST_YEAR = "Last year's quarters:"  # how a line begins that depends on the returns of the year before
 PAGE_LINE, STAMPED = "header or footer", "label"  # kinds of remarks: written at the head or foot of pages, by a lead and by a program
+PROMPT, REFUSAL = "prompt", "message about wrong entries"  # and what a check on entries says when its cell is chosen, or refuses
 QUERIES = "Queries"  # the sheet of a query workbook that lists what is asked
 
 

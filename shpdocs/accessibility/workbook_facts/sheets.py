@@ -17,8 +17,9 @@ from shpdocs.model.workbook_facts import Cell, ConditionalFormat, Look, Run, She
 from shpdocs.ooxml.package import Package
 from shpdocs.ooxml.theme import read_theme
 from shpdocs.ooxml.xml import related_tree
-from shpdocs.workbook.read.parts import Book, Tab, core_properties
+from shpdocs.workbook.read.parts import Book, Tab
 from shpdocs.workbook.read.places import LAST_COLUMN, LAST_ROW
+from shpdocs.workbook.read.properties import core_properties
 
 _PADDING = 0.71  # characters: what a width in the file holds beyond the letters
 _STANDARD_WIDTH = 8.0  # characters, where a sheet names none

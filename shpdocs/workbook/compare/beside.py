@@ -26,14 +26,13 @@ _SCHEME = re.compile(r"(?:mailto:|https?://(?:www\.)?|file:/*)", re.IGNORECASE)
 
 def page_line_problems(content: WorkbookContent, sent: SentWorkbook) -> Iterator[Problem]:
     """One notice of the markings at the head or foot of pages; one warning of each line that a lead wrote there, on however many sheets."""
-    known = {comparable(remark.text) for sheet in sent.content.sheets for remark in sheet.remarks}
     markings: dict[str, None] = {}
     lines: dict[str, list[tuple[SheetContent, Remark]]] = {}
     for sheet in content.sheets:
         for remark in sheet.remarks:
             if remark.kind == STAMPED or (remark.kind == PAGE_LINE and _MARKING.fullmatch(remark.text)):
                 markings[remark.text] = None
-            elif remark.kind == PAGE_LINE and comparable(remark.text) not in known:
+            elif remark.kind == PAGE_LINE and comparable(remark.text) not in sent.remarks:
                 lines.setdefault(remark.text, []).append((sheet, remark))
     if markings:
         yield Problem("pages-marked", Place(content.file), ", ".join(markings))

@@ -39,6 +39,11 @@ class SentWorkbook(Struct, frozen=True, dict=True):
         return {sheet.title: sheet for sheet in self.content.sheets}
 
     @cached_property
+    def remarks(self) -> frozenset[str]:
+        """What was put beside its cells, as texts are compared."""
+        return frozenset(comparable(remark.text) for sheet in self.content.sheets for remark in sheet.remarks)
+
+    @cached_property
     def watched(self) -> frozenset[str]:
         """What its Checklist looks for, and where, as texts are compared."""
         cells = self.words.get(CHECKLIST, {}).items()

@@ -11,7 +11,7 @@ from shpdocs.answers.values import comparable
 from shpdocs.model.cells import cell_name
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
-from shpdocs.model.workbook import PAGE_LINE, STAMPED, SheetContent, WorkbookContent
+from shpdocs.model.workbook import PAGE_LINE, PROMPT, REFUSAL, STAMPED, SheetContent, WorkbookContent
 from shpdocs.workbook.compare.beside import kept_problems, link_problems, page_line_problems
 from shpdocs.workbook.compare.labels import is_same_text
 from shpdocs.workbook.compare.sent import SentWorkbook, SheetPair, pairs
@@ -34,7 +34,7 @@ def not_read(content: WorkbookContent, places: FoundAnswers, sent: SentWorkbook,
         if sheet.title not in withheld and not _is_of_an_export(sheet):
             sent_as = pairs(sheet, places, sent)
             problems += _cells_not_read(sheet, sent_as, read, places, sent)
-            problems += _remarks_not_read(sheet, sent_as, content.file)
+            problems += _remarks_not_read(sheet, sent, content.file)
     return problems
 
 
@@ -78,13 +78,17 @@ def _problem(at: tuple[int, int], cell: RawCell, places: FoundAnswers) -> Proble
     return Problem("not-read", cell.place, cell.entered)
 
 
-def _remarks_not_read(sheet: SheetContent, sent_as: tuple[SheetPair, ...], file: str) -> list[Problem]:
-    """Who wrote a comment, and where exactly it stands, may differ between programs: what was sent is known by what it says."""
-    known = {comparable(remark.text) for pair in sent_as for remark in pair.sent.remarks}
+def _remarks_not_read(sheet: SheetContent, sent: SentWorkbook, file: str) -> list[Problem]:
+    """Who wrote a comment, and where exactly it stands, may differ between programs: what was sent is known by what it says.
+
+    What checks on entries say goes with a cell that is copied to another sheet. If the copy of what was sent is gone, nobody knows
+    what ours said.
+    """
+    passed_over = (PAGE_LINE, STAMPED) if sent.is_kept else (PAGE_LINE, STAMPED, PROMPT, REFUSAL)
     return [
         Problem("remark-not-read", Place(file, sheet.title, remark.cell), remark.text, details={"kind": remark.kind})
         for remark in sheet.remarks
-        if remark.kind not in (PAGE_LINE, STAMPED) and remark.text.strip() and comparable(remark.text) not in known
+        if remark.kind not in passed_over and remark.text.strip() and comparable(remark.text) not in sent.remarks
     ]
 
 

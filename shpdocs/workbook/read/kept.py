@@ -38,7 +38,7 @@ _OF_PROGRAMS = re.compile(
     r"|openxmlformats\.org|titus\.com)[^}]*\}.*|https?://www\.boldonjames\.com/[^}]*\}.*",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[^\W\d_]{2}\s[^\W\d_]{2}")  # a name or a sentence; settings of programs are single words, numbers and ids
+_WORDS = re.compile(r"[^\W\d_]{2}\s[^\W\d_]{2}")
 _LITERAL = re.compile(
     r'=?(?:"(.*)"|([+-]?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?|\{.*\}))', re.DOTALL
 )  # what a name holds that is neither cells nor a formula
@@ -66,11 +66,16 @@ def kept_in_book(names: Mapping[str, str], views: list[str]) -> Iterator[Kept]:
         yield Kept("views of the sheets (View > Custom Views)", _listed(views))
     literals = {name: match[1] or match[2] for name, text in names.items() if (match := _LITERAL.fullmatch(text)) and name[:3] != "_xl"}
     for name, said in literals.items():
-        if _WORDS.search(said):
+        if has_words(said):
             yield Kept("a name that holds a text of its own", _listed([f"{name}: {said}"]), is_data=True)
-    settings = [f"{name}: {said}" for name, said in literals.items() if not _WORDS.search(said)]
+    settings = [f"{name}: {said}" for name, said in literals.items() if not has_words(said)]
     if settings:
         yield Kept("names that hold values of their own", _listed(settings))
+
+
+def has_words(text: str) -> bool:
+    """Whether a text may be a name or a sentence: settings of programs are single words, numbers and ids."""
+    return bool(_WORDS.search(text))
 
 
 def _of_part(package: Package, name: str) -> Iterator[Kept]:
@@ -135,7 +140,7 @@ def _custom(package: Package, name: str) -> Iterator[Kept]:
 def _texts_of(root: Element) -> Iterator[str]:
     """Every text in custom XML, and of its attributes those that hold words."""
     for element in root.iter():
-        yield from (words for words in element.attrib.values() if _WORDS.search(words))
+        yield from (words for words in element.attrib.values() if has_words(words))
         yield from filter(None, (_line(element.text), _line(element.tail)))
 
 

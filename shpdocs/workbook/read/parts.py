@@ -1,4 +1,4 @@
-"""The parts of a workbook: its sheets and names, shared strings and properties (ECMA-376, part 1)."""
+"""The parts of a workbook: its sheets and names, shared strings (ECMA-376, part 1)."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from shpdocs.ooxml.part_names import part_key
 from shpdocs.workbook.read.cells import CellMaker
 from shpdocs.workbook.read.kept import kept_in_book, read_kept
 from shpdocs.workbook.read.places import TRUE
+from shpdocs.workbook.read.properties import read_properties
 from shpdocs.workbook.read.remarks import may_have_remarks, orphans, read_remarks
 from shpdocs.workbook.read.sheet import SheetReader
-from shpdocs.workbook.read.strings import bounded, read_strings
-from shpdocs.workbook.read.unclear import if_clear
+from shpdocs.workbook.read.strings import read_strings
 
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LOST = "lost"
@@ -69,11 +69,12 @@ def read_content(package: Package, file: str, limits: Limits) -> WorkbookContent
     strings = read_strings(package, package.related(book.part, "sharedStrings"), _MOST_STRINGS * limits.most_cells)
     formats = read_cell_formats(package, package.related(book.part, "styles"))
     sheets = _read_sheets(package, book.tabs, CellMaker(file, strings, formats, book.epoch, limits.most_cells))
-    stamp, remarks = _properties(package)
-    remarks += orphans(package, sheets)
+    properties = read_properties(package)
+    remarks = (*properties.remarks, *orphans(package, sheets))
     if remarks:
         sheets = (replace(sheets[0], remarks=(*sheets[0].remarks, *remarks)), *sheets[1:])
-    return WorkbookContent(file, sheets, _one_cell_names(book.names), stamp, (*kept_in_book(book.names, book.views), *read_kept(package)))
+    kept = (*properties.kept, *kept_in_book(book.names, book.views), *read_kept(package))
+    return WorkbookContent(file, sheets, _one_cell_names(book.names), properties.stamp, kept)
 
 
 def _read_sheets(package: Package, tabs: list[Tab], maker: CellMaker) -> tuple[SheetContent, ...]:
@@ -144,34 +145,3 @@ def _one_cell_names(names: dict[str, str]) -> dict[str, tuple[str, tuple[int, in
         if match:
             places[name] = ((match[1] or match[2]).replace("''", "'"), (int(match[4]), column_number(match[3])))
     return places
-
-
-def core_properties(package: Package) -> dict[str, str]:
-    """The document's properties by name: 'title', 'creator', 'subject', 'description', 'language' …
-
-    Raises:
-        PackageError: their part is broken.
-    """
-    part = package.related("", "core-properties") or "docProps/core.xml"
-    return {local_name(element.tag): bounded(element.text or "") for _, element in package.branches(part)}
-
-
-def _properties(package: Package) -> tuple[str, tuple[Remark, ...]]:
-    """What stands in the places for a stamp among the document's properties, one a line: its own property, its subject.
-
-    And what a lead wrote there as a comment. Properties that cannot be read are told, and the rest is read.
-    """
-    part = package.related("", "custom-properties") or "docProps/custom.xml"
-    own, core = if_clear(lambda: _own_stamps(package, part), None), if_clear(lambda: core_properties(package), None)
-    texts = (*(own or ())[-1:], (core or {}).get("subject", ""))
-    stamp = "\n".join(text for text in dict.fromkeys(texts) if text)
-    comment = (core or {}).get("description", "")
-    remarks = [Remark("comment in the document's properties", "", comment)] if comment.strip() else []
-    if own is None or core is None:
-        remarks.append(Remark("part of the file (the document's properties)", "", "it cannot be read"))
-    return stamp, tuple(remarks)
-
-
-def _own_stamps(package: Package, part: str) -> list[str]:
-    elements = (element for _, element in package.branches(part))
-    return [element[0].text or "" for element in elements if element.get("name") == "shpdocs-stamp" and len(element)]

@@ -11,19 +11,21 @@ from msgspec.structs import replace
 
 from shpdocs.model.cells import NO_CELL, cell_name
 from shpdocs.model.returns import Place, RawCell
-from shpdocs.model.workbook import PAGE_LINE, STAMPED, Link, Remark, SheetContent, Span
+from shpdocs.model.workbook import PAGE_LINE, PROMPT, REFUSAL, STAMPED, Link, Remark, SheetContent, Span
 from shpdocs.ooxml.bounds import PackageError, damaged, too_many
 from shpdocs.ooxml.branches import attribute, local_name
 from shpdocs.ooxml.package import Package
 from shpdocs.workbook.read.cells import CellMaker
 from shpdocs.workbook.read.filled import FilledRanges, not_typed
+from shpdocs.workbook.read.page_lines import page_lines
 from shpdocs.workbook.read.places import LAST_COLUMN, TRUE, is_hidden, place_of, row_number, span_of
-from shpdocs.workbook.read.strings import own_text, page_lines, pass_over, read_text
+from shpdocs.workbook.read.strings import own_text, pass_over, read_text, unescape
 from shpdocs.workbook.read.unclear import relations_if_clear
 
 HEADERS_AND_FOOTERS = frozenset(f"{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
 _MOST_LEFT_OUT = 200  # elements that stand in no cell; a sheet of any program has none
 _LONGEST_SHOWN = 300  # characters of what cannot be read
+_SAID_BY_CHECKS = {"prompt": PROMPT, "error": REFUSAL}
 _SHARED_FORMULA = "=(shared or array formula)"
 _SPACES = ("", "http://schemas.openxmlformats.org/spreadsheetml/2006/main}", "http://purl.oclc.org/ooxml/spreadsheetml/main}")
 _DATA = frozenset(f"{space}sheetData" for space in _SPACES)
@@ -45,6 +47,7 @@ class SheetReader:
     merged: list[Span] = field(default_factory=list)
     filled: FilledRanges = field(default_factory=FilledRanges)
     remarks: list[Remark] = field(default_factory=list)
+    said: dict[tuple[str, str], Remark] = field(default_factory=dict)  # by checks on entries, each text at the first cell of one
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: bytearray = field(default_factory=lambda: bytearray(LAST_COLUMN + 1))  # 1 for each that is, by its number
     is_protected: bool = False
@@ -80,7 +83,7 @@ class SheetReader:
             hidden_rows=frozenset(self.hidden_rows),
             hidden_columns=frozenset(column for _, column in self.cells if self.hidden_columns[column]),
             merged=tuple(self.merged),
-            remarks=tuple(self.remarks),
+            remarks=(*self.remarks, *self.said.values()),
             links=self._whole_links(package, part),
         )
 
@@ -93,8 +96,6 @@ class SheetReader:
             self.has_data = True
         elif not _HOLDING.isdisjoint({within.tag for within in element.iter()}):
             raise damaged()  # cells that would be lost unseen, or of which each program chooses its own
-        elif name == "dataValidation":
-            self._guard(element.get("sqref", ""))
         elif name in _ENTRIES:
             _ENTRIES[name](self, element)
         elif name == "sheetProtection":
@@ -158,7 +159,10 @@ class SheetReader:
         return RawCell(Place(self.maker.file, self.title, name), self._words_of(element) or "(nothing)", is_unclear=True)
 
     def _words_of(self, element: Element) -> str:
-        return _shortened(self.maker.words_of(element.get("t", "n"), _text_of(element)))
+        """What is written in a cell that cannot be read; two values are two."""
+        written = (element.text or "", *("".join(child.itertext()) for child in element))
+        words = (self.maker.words_of(element.get("t", "n"), text.strip()) for text in written if text.strip())
+        return _shortened(" / ".join(words))
 
     def _read_clear_cell(self, element: Element, name: str, tags: list[str]) -> RawCell | None:
         """The cell of an element; None if it is blank.
@@ -204,11 +208,17 @@ class SheetReader:
         row, column = place_of(last)
         return cell_name(row, column + 1) if column else last
 
-    def _guard(self, spans: str) -> None:
-        """Add the spans of a check on what may be entered: 'B2:D9 F4'."""
-        self.guarded += filter(None, map(span_of, spans.split()))
+    def _guard(self, check: Element) -> None:
+        """Add the spans of a check on what may be entered ('B2:D9 F4'), and what it says to whoever enters something."""
+        within = (own_text(child) for child in check if local_name(child.tag) == "sqref")  # of checks that only newer programs know
+        spans = [span for span in map(span_of, check.get("sqref", " ".join(within)).split()) if span]
+        self.guarded += spans
         if len(self.guarded) > self.maker.most:
             raise too_many(self.maker.most, "checked ranges")
+        for attribute_name, kind in _SAID_BY_CHECKS.items():
+            if text := unescape(check.get(attribute_name, "")).strip():
+                cell = cell_name(*spans[0][:2]) if spans else ""
+                self.said.setdefault((kind, text), Remark(kind, cell, text))
 
     def _link(self, link: Element) -> None:
         span, location = span_of(link.get("ref", "")), link.get("location")
@@ -244,14 +254,13 @@ class SheetReader:
         """Read the checks on what may be entered that only newer programs know; rules for looks have spans too."""
         for element in extension.iter():
             if local_name(element.tag) == "dataValidation":
-                for child in element:
-                    if local_name(child.tag) == "sqref":
-                        self._guard(own_text(child))
+                self._guard(element)
 
 
 # What is read of an element, by its name: of a list of the sheet, one entry.
 _ENTRIES: dict[str, Callable[[SheetReader, Element], None]] = {
-    "hyperlink": SheetReader._link,  # noqa: SLF001 - this module's own
+    "dataValidation": SheetReader._guard,  # noqa: SLF001 - this module's own
+    "hyperlink": SheetReader._link,  # noqa: SLF001
     "scenario": SheetReader._scenario,  # noqa: SLF001
     "mergeCell": SheetReader._merge,  # noqa: SLF001
     "col": SheetReader._hide_columns,  # noqa: SLF001

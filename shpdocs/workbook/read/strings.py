@@ -15,12 +15,7 @@ from shpdocs.ooxml.package import Package
 
 LONGEST_TEXT = 100_000  # characters; Excel takes 32,767
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_BY_THEMSELVES = re.compile(r"(?i)&[^g&]|page|of|[\s\d/|,.:-]")  # what programs put there unasked: the page, the sheet, the day
-_SECTIONS = re.compile(r"(?i)(?<!&)&[lcr]")
-_STAMP = re.compile(r"(?<!&)&1#")
-_SPOILT_STAMP = re.compile(r'#[^"&#]{1,40}"\d*[0-9A-Fa-f]{6}')  # what Gnumeric leaves of a stamp's font, size and colour
 _NO_TEXT = ("rPh", "phoneticPr", "extLst")  # reading aids, and what only newer programs know
-_FONTS = re.compile(r'(?i)&"[^"]*"|&k(?:[0-9a-f]{6}|[0-9]{2}[+-][0-9]{3})|&[0-9]+|&[lcrbiuesxy]')
 
 
 def bounded(text: str) -> str:
@@ -42,36 +37,6 @@ def unescape(text: str) -> str:
 def _escaped(match: re.Match[str]) -> str:
     number = int(match[1], 16)
     return match[0] if 0xD800 <= number <= 0xDFFF else chr(number)  # half a character stays as it is written
-
-
-def page_lines(written: str, is_header: bool) -> tuple[str, str]:
-    """What a lead wrote in a header or footer, and what a sensitivity label stamped there; '' for nothing.
-
-    Fonts, places and the numbers of pages are left out. Office parts its own stamp from the rest by a '#' of one point.
-    """
-    said: list[str] = []
-    stamped: list[str] = []
-    text = unescape(unescape(written))  # LibreOffice escapes escapes
-    for section in _SECTIONS.split(_SPOILT_STAMP.sub("&1#", text)):
-        pieces = _STAMP.split(section, maxsplit=1)
-        if len(pieces) == 1:
-            said.append(section)
-            continue
-        stamp, rest = pieces if is_header else pieces[::-1]
-        if not _plain_line(stamp):
-            stamp, rest = rest, stamp
-        stamped.append(stamp)
-        said.append(rest)
-    return _page_line("&L".join(said)), " ".join(filter(None, map(_plain_line, stamped)))
-
-
-def _plain_line(written: str) -> str:
-    return " ".join(_FONTS.sub(" ", written).split())
-
-
-def _page_line(written: str) -> str:
-    line = _plain_line(written).replace("&G", "(a picture)")
-    return " ".join(line.split()) if _BY_THEMSELVES.sub("", _FONTS.sub(" ", written)) else ""
 
 
 def own_text(element: Element) -> str:

@@ -6,13 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.model.problem import Problem
-from shpdocs.model.workbook import PAGE_LINE, STAMPED, Kept, Link, Remark, WorkbookContent
+from shpdocs.model.workbook import PAGE_LINE, PROMPT, REFUSAL, STAMPED, Kept, Link, Remark, WorkbookContent
 from shpdocs.workbook.compare.beside import kept_problems, link_problems, page_line_problems
 from shpdocs.workbook.compare.sent import SentWorkbook
 from shpdocs.workbook.compare.unread import not_read
 from shpdocs.workbook.find import find_answers
 from shpdocs.workbook.layout import lay_out
-from shpdocs.workbook.read.strings import page_lines
+from shpdocs.workbook.read.page_lines import page_lines
 from tests.support.made import PERIOD, Entered, definition, field, measure, sheet, workbook
 
 LAYOUT = lay_out(definition(fields=(field("update", "narrative"),), measures=(measure("robbery"), measure("theft"))), PERIOD)
@@ -88,14 +88,33 @@ LABELS = [
     ('&C_x005F_x000D_&1#&"Calibri,Regular"&10 OFFICIAL', False, ("", "OFFICIAL")),  # as LibreOffice saves it
     ('&C_x000D_#Calibri"0000000 OFFICIAL', False, ("", "OFFICIAL")),  # as Gnumeric saves it
     ('&LItem #4 "made up"', False, ('Item #4 "made up"', "")),
-    ("&LDRAFT&RPage &P of &N", False, ("DRAFT Page &P of &N", "")),
+    ("&LDRAFT&RPage &P of &N", False, ("DRAFT", "")),
     ("&C&A&RPage &P of &N", False, ("", "")),
 ]
+NUMBERED = [
+    "Page &P of &N", "Page 1 of 3", "Seite &P von &N", "Page &P sur &N", "Página &P de &N", "Pagina &P di &N", "Sida &P av &N",
+    "Sivu &P/&N", "Strona &P z &N", "Stránka &P z &N", "&P. oldal, összesen: &N", "Sayfa &P / &N", "Trang &P trên &N",
+    "Стр. &P из &N", "Σελίδα &P από &N", "صفحة &P من &N", "\u200f&P\u200f מתוך &N", "หน้า &P จาก &N", "第 &P 页，共 &N 页", "第&P頁",
+    "&N ページ中 &P ページ", "&P페이지", "Tudalen &P o &N", "ਪੰਨਾ &P", "পৃষ্ঠা &P", "S. &P", "- &P -", "&P/&N", "Page No. &P",
+    "&D &T", "&Z&F", "Printed on &D at &T",
+]  # fmt: skip
+WRITTEN = ["171 of 200", "171", "Total", "Draft &P", "Seite &P von Jo", "171 &P", "Page one is wrong", "von", "第一页错了"]
 
 
 @pytest.mark.parametrize(("written", "is_header", "lines"), LABELS)
 def test_what_a_label_stamps_is_told_apart_from_what_a_lead_wrote(written: str, is_header: bool, lines: tuple[str, str]) -> None:
     assert page_lines(written, is_header) == lines
+
+
+@pytest.mark.parametrize("line", NUMBERED)
+@pytest.mark.parametrize("before", ["", "&C", '&L&"Arial,Regular"&10', "&LDRAFT&R"])
+def test_numbers_of_pages_are_no_words_of_a_lead_in_any_language(line: str, before: str) -> None:
+    assert page_lines(before + line, False) == ("DRAFT" if "DRAFT" in before else "", "")
+
+
+@pytest.mark.parametrize("line", WRITTEN)
+def test_what_says_more_than_the_number_of_a_page_is_a_leads(line: str) -> None:
+    assert page_lines(f"&C{line}", False) == (line, "")
 
 
 def _lines(*remarks: Remark) -> list[tuple[str, str, str]]:
@@ -130,6 +149,21 @@ def test_a_line_of_a_lead_on_every_page_is_one_warning(line: str) -> None:
 def test_neither_is_told_again_among_what_is_not_read() -> None:
     content = _with(remarks=(Remark(PAGE_LINE, "", "DRAFT"), Remark(STAMPED, "", "OFFICIAL")))
     assert _codes(not_read(content, PLACES, SENT, ())) == [("pages-marked", "notice", ""), ("remark-not-read", "warning", "")]
+
+
+# --- what checks on entries say ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [PROMPT, REFUSAL])
+def test_a_changed_prompt_is_told_and_ours_is_not_on_whichever_sheet(kind: str) -> None:
+    ours = (Remark(kind, "B4", "Digits only."),)
+    sent = SentWorkbook(LAYOUT, replace(SENT.content, sheets=(sheet("Start", {}), *SENT.content.sheets)))
+    sent = replace(sent, content=replace(sent.content, sheets=(replace(sent.content.sheets[0], remarks=ours), *sent.content.sheets[1:])))
+    content = _with(remarks=(Remark(kind, "C9", "Digits  only."), Remark(kind, "C9", "Use last year's figure.")))
+    told = not_read(content, PLACES, sent, ())
+    assert [(problem.code, problem.entered) for problem in told] == [("remark-not-read", "Use last year's figure.")]
+    unkept = SentWorkbook(LAYOUT, SENT.content, is_kept=False)
+    assert not_read(content, PLACES, unkept, ()) == []
 
 
 # --- what the file keeps -------------------------------------------------------------------------------------------------

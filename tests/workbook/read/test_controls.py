@@ -169,3 +169,9 @@ def test_many_comments_on_one_cell_are_read_in_the_time_of_as_many_cells() -> No
     part = b"<comments><authors/><commentList>" + comments + b"</commentList></comments>"
     ((_, cell, text),) = _told(_with({"xl/comments1.xml": part}, {"comments": "../comments1.xml"}))
     assert (cell, len(text)) == ("A1", 800_000)
+
+
+def test_what_a_check_on_entries_says_is_read_once_however_many_cells_it_is_on() -> None:
+    check = '<dataValidation sqref="{}" promptTitle="What to enter" prompt="Use last year_x000a_s figure" error="171 only"/>'
+    xml = f"<dataValidations>{check.format('B4:B9 D2')}{check.format('C3')}</dataValidations>"
+    assert _told(_with({}, {}, xml)) == [("prompt", "B4", "Use last year\ns figure"), ("message about wrong entries", "B4", "171 only")]

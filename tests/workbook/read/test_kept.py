@@ -203,3 +203,30 @@ def test_properties_that_cannot_be_read_are_told_and_the_rest_is_read(part: str)
     assert [(remark.kind, remark.text) for remark in read.sheets[0].remarks] == [
         ("part of the file (the document's properties)", "it cannot be read")
     ]
+
+
+CORE = (
+    b'<p:coreProperties xmlns:p="made-up:p"><p:keywords>171, not 164</p:keywords><p:category> </p:category>'
+    b"<p:contentStatus>Draft</p:contentStatus></p:coreProperties>"
+)
+OWN = "<Properties>{}</Properties>"
+
+
+def _own(name: str, text: str) -> str:
+    return f'<property name="{name}"><v:lpwstr xmlns:v="made-up:v">{text}</v:lpwstr></property>'
+
+
+def test_what_somebody_wrote_into_the_properties_is_told_and_holds_nothing_back() -> None:
+    assert _kept({"docProps/core.xml": CORE}) == (
+        Kept("keywords in its properties", "171, not 164"),
+        Kept("status in its properties", "Draft"),
+    )
+    own = OWN.format(_own("Checked by", "Jo Madeup") + _own("Generator", "NPOI") + _own("Build", "1033-12.2.0"))
+    assert _kept({"docProps/custom.xml": own.encode()}) == (Kept("a property of its own", "Checked by: Jo Madeup"),)
+
+
+@pytest.mark.parametrize(
+    "name", ["MSIP_Label_0_Name", "TitusGUID", "bjDocumentSecurityLabel", "_dlc_DocId", "ContentTypeId", "Classification"]
+)
+def test_what_programs_keep_in_the_properties_is_not_told(name: str) -> None:
+    assert _kept({"docProps/custom.xml": OWN.format(_own(name, "Made up for staff")).encode()}) == ()

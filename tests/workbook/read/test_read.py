@@ -766,6 +766,11 @@ def test_a_cell_that_could_be_read_two_ways_or_none_is_unclear_and_no_other_suff
     assert (reading.problem, reading.answer) == ("unclear-cell", None)
 
 
+def test_two_values_of_a_cell_are_shown_as_two() -> None:
+    cells = _sheet(_changed(_workbook(A1="made up", A2=5), SHEET, _replaced(b'<c r="A1"><v>164</v><v>165</v></c>'))).cells
+    assert (cells[1, 1].is_unclear, cells[1, 1].entered) == (True, "164 / 165")
+
+
 def test_however_many_cells_stand_at_one_place_they_are_one_question() -> None:
     many = b"".join(b'<c r="A1"><v>%d</v></c>' % number for number in range(100_000))
     cell = _sheet(_changed(_workbook(A1="made up", A2=5), SHEET, _replaced(many))).cells[1, 1]
