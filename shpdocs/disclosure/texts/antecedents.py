@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shpdocs.disclosure.texts.grammar import CHANGES, FIGURES, PREPOSITIONS, TURNOUT
 from shpdocs.disclosure.texts.numerals import whole_at
-from shpdocs.disclosure.texts.phrases import is_people
+from shpdocs.disclosure.texts.people import is_people
 from shpdocs.disclosure.texts.reader import Named, Reader
 from shpdocs.disclosure.texts.tokens import LINE_END
 
@@ -116,6 +116,8 @@ def _is_column_of_people(reader: Reader, at: int, line: range) -> bool:
     over = [index for index in heads if index >= cells[column] and (column + 1 == len(cells) or index < cells[column + 1])]
     if any(is_people(reader, index, None) for index in over):
         return True
+    if any(reader.word(index) in reader.vocabulary.verbs for index in over) and any(is_people(reader, index, False) for index in heads):
+        return True  # 'clients | completed'
     return any(is_people(reader, index, False) for index in heads if index < cells[1]) and not any(reader.is_thing(index) for index in over)
 
 

@@ -5,7 +5,7 @@ Such a number is of people unless what was named before it, or what is said of i
 
 from __future__ import annotations
 
-from shpdocs.disclosure.texts.antecedents import named_before, starts_with_those
+from shpdocs.disclosure.texts.antecedents import has_subject_of_people, named_before, starts_with_those
 from shpdocs.disclosure.texts.grammar import (
     AGES,
     BE,
@@ -27,12 +27,14 @@ from shpdocs.disclosure.texts.grammar import (
     TURNOUT,
     WITH,
 )
-from shpdocs.disclosure.texts.lists import is_in_list, is_in_list_of_people, is_shared_out, is_tally
+from shpdocs.disclosure.texts.lists import is_headed_by_things, is_in_list, is_in_list_of_people, is_shared_out, is_tally
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
-from shpdocs.disclosure.texts.phrases import is_people
+from shpdocs.disclosure.texts.people import is_people
 from shpdocs.disclosure.texts.reader import Reader
 
 _CLOSE = 12  # tokens back: a verb of people is said of things only if these were named just before
+_LEVELS = frozenset((",", "low", "high", "steady", "flat", "unchanged", "still", "static", "level"))
+_LEADS = frozenset((":", "=", "-", "–", "—", "|"))
 _TIES = frozenset(("-", ":", "+", "x", "/"))
 _HAD = frozenset(("have", "had", "has", "get", "got", "want", "need", "use", "receive", "received", "given"))
 _SETS = frozenset(("groups", "teams", "panels", "pairs", "crews", "batches", "packs", "sets", "classes", "households", "rows"))
@@ -55,14 +57,17 @@ def counts_those_named(reader: Reader, numeral: Numeral) -> bool:
         return False
     if after[0] in BE and is_people(reader, start + 1, False):
         return True  # 'three were murders'
-    named = named_before(reader, numeral.first)
+    is_end = not after[0][:1].isalnum()
+    is_said = is_end and before in _LEADS and is_tally(reader, numeral)  # what the words of a label name is not gone back to
+    named = named_before(reader, reader.start_of_sentence(numeral.first) if is_said else numeral.first)
     if words.person_verbs & said:
         return named is None or named.is_of_people or numeral.first - named.at >= _CLOSE
-    is_end = not after[0][:1].isalnum()
     if is_end and before in words.person_verbs:
         return True  # 'police arrested two'
     if is_in_list_of_people(reader, numeral, after) or is_shared_out(reader, numeral):
         return True
+    if is_end and before in _LEADS and not is_said and is_headed_by_things(reader, numeral.first):
+        return False
     is_all = reader.is_about_people and is_end and reader.is_boundary(numeral.first - 1)  # '2, both from schools'
     if not is_all and not _stands_alone(reader, numeral, after):
         return False
@@ -70,7 +75,7 @@ def counts_those_named(reader: Reader, numeral: Numeral) -> bool:
         is_had = is_end and numeral.high == 1 and before in _HAD  # '212 people have had one'
         return named.is_of_people and not is_had
     is_of_nothing = is_end and before in ("was", "were", "is", "are") and not reader.is_about_people  # 'there are two: …'
-    return reader.is_about_people is not False and not is_of_nothing and not _is_change_of_another(reader, numeral)
+    return reader.is_about_people is not False and not is_of_nothing and (is_said or not _is_change_of_another(reader, numeral))
 
 
 def _is_said_of_things(reader: Reader, numeral: Numeral, said: set[str]) -> bool:
@@ -145,17 +150,29 @@ def is_past(reader: Reader, at: int) -> bool:
 def _stands_alone(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
     """Whether a number that names nothing stands where it says how many."""
     is_end = not after[0][:1].isalnum()
-    if reader.word(numeral.first - 1) == "at" and not any(reader.word(at) in CHANGES for at in range(numeral.first - 5, numeral.first)):
+    if (
+        reader.word(numeral.first - 1) == "at"
+        and reader.word(numeral.first - 2) not in _LEVELS
+        and not any(reader.word(at) in CHANGES for at in range(numeral.first - 5, numeral.first))
+    ):
         return False  # 'starts at 4'
     if reader.word(numeral.first - 1) == "to" and _is_change_of_things(reader, numeral.first - 1):
         return False
     if reader.word(numeral.first - 1) == "of" and reader.word(numeral.first - 2) in reader.vocabulary.groups.one:
         return False  # how many a group is of is asked elsewhere
     if reader.word(numeral.first - 1) == "x":
-        return any(is_people(reader, at, None) for at in range(numeral.first - 4, numeral.first - 1))
+        return is_tally(reader, numeral) or _is_times_of_people(reader, numeral.first - 1)
     if is_end and (is_tally(reader, numeral) or is_in_list(reader, numeral, after[0])):
         return True
     return not _is_in_name(reader, numeral) and (_is_subject(reader, numeral, after) or _is_amount(reader, numeral, after))
+
+
+def _is_times_of_people(reader: Reader, at: int) -> bool:
+    """Whether 'x' and a number say how many of some people, or of what no list has: 'males x3', 'NRPF x 3', but not 'gates x 3'."""
+    if any(is_people(reader, near, None) for near in range(at - 3, at)):
+        return True
+    is_short = any(reader.is_boundary(near) or reader.word(near) == "," for near in (at - 2, at - 3, at - 4))
+    return is_short and reader.word(at - 1).isalpha() and not reader.names(reader.vocabulary.no_people, at - 1)
 
 
 def _is_subject(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
@@ -183,6 +200,8 @@ def _is_amount(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
     is_end = not after[0][:1].isalnum()
     is_exception = before[-1] == "of" and before[-2] in ("exception", "exceptions")
     is_exception = is_exception or (before[-1] == "(" and before[-2] in REST)
+    if is_end and before[-1] == "at" and before[-2] in _LEVELS:
+        return has_subject_of_people(reader, numeral.first)
     if is_end and starts_with_those(reader, numeral.first):
         return True  # 'of which outstanding, two'
     if before[-1] == "from" and is_end and any(reader.word(at) in CHANGES for at in range(numeral.first - 10, numeral.first)):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from shpdocs.disclosure.texts.antecedents import has_subject_of_people, is_headed_by_people, named_before
+from shpdocs.disclosure.texts.antecedents import has_subject_of_people, named_before
+from shpdocs.disclosure.texts.at_work import is_harmed_at_work
 from shpdocs.disclosure.texts.bands import is_band_of_ages, is_hour
 from shpdocs.disclosure.texts.bare import counts_those_named, is_figure_of_speech, is_verbal
-from shpdocs.disclosure.texts.grammar import AGES, ALONE, BE, DOES, NEAR, NO_ORDER, REST, SAYS, STARTS, WITH
+from shpdocs.disclosure.texts.grammar import AGES, ALONE, BE, NO_ORDER, REST, SAYS, WITH
+from shpdocs.disclosure.texts.labels import is_label, names_one
+from shpdocs.disclosure.texts.lists import is_list_of_things
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
+from shpdocs.disclosure.texts.people import is_people
 from shpdocs.disclosure.texts.persons import is_told_of_one, names_a_person
-from shpdocs.disclosure.texts.phrases import Phrase, ends_row_of_ordinals, is_people, phrase_after
+from shpdocs.disclosure.texts.phrases import Phrase, ends_row_of_ordinals, phrase_after
 from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.sums import is_part_of_fall, is_taken_away
 
 _OFTEN = frozenset(("day", "hour", "shift", "session", "visit", "worker", "officer", "room", "class"))  # 'each sees 4 clients a day'
-_OF_A_COHORT = frozenset(("of", "starts", "started", "begins", "began", "will", "is", "was", "has"))
 _CLAUSE = 9  # tokens
 
 
@@ -22,6 +25,8 @@ def counts_people(reader: Reader, numeral: Numeral) -> bool:
     phrase = phrase_after(reader, numeral)
     if _is_no_count(reader, numeral, phrase):
         return False
+    if phrase.counted == "things" and is_harmed_at_work(reader, phrase.at):
+        return numeral.kind != "none"
     if numeral.kind == "single":
         return _is_single(reader, numeral, phrase)
     if numeral.kind == "article":
@@ -32,8 +37,6 @@ def counts_people(reader: Reader, numeral: Numeral) -> bool:
         return _is_group(reader, numeral)
     if numeral.kind == "none":
         return _is_nobody(reader, numeral, phrase)
-    if phrase.counted == "things" and reader.word(phrase.at + 1) == "who":  # '2 mentors who relapsed'
-        return any(reader.word(at) in reader.vocabulary.person_verbs for at in range(phrase.at + 2, phrase.at + 6))
     return phrase.counted in ("people", "unlisted") or (phrase.counted == "open" and _is_open(reader, numeral))
 
 
@@ -81,67 +84,6 @@ def _is_another(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
 def _is_open(reader: Reader, numeral: Numeral) -> bool:
     """Whether a number after which nothing is named counts people all the same."""
     return _is_said_of_people(reader, numeral) or counts_those_named(reader, numeral) or _is_of_group(reader, numeral)
-
-
-def is_label(reader: Reader, at: int) -> bool:
-    """Whether a number is part of a name: 'phase 2', 'years 3 and 4', 'victim 2'."""
-    labels, index = reader.vocabulary.labels, at - 1
-    if reader.word(index) == "cohort" and reader.word(at + 1) in _OF_A_COHORT:
-        return True
-    if reader.word(at + 1) == ")" and reader.tokens[at + 1].is_joined and not _is_in_brackets(reader, at):
-        return True  # '1) …, 2) …'
-    if reader.word(index) == "s" and reader.tokens[index].is_joined and whole_at(reader.tokens, index - 1):
-        return False  # '18-24s 2'
-    for _ in range(6):
-        word = reader.word(index)
-        if word in labels or f"{reader.word(index - 1)} {word}" in labels:
-            return not _is_no_name(reader, index)
-        is_range = word not in ("-", "–") or reader.tokens[index].is_joined
-        is_range = is_range and not (
-            word == "," and (reader.word(at + 1) in BE or _is_one_label(reader, index - 2, at))
-        )  # 'by week four, seven had stayed'
-        if word in ("and", "or", "to", "-", "–", "&", ",", "/") and is_range and whole_at(reader.tokens, index - 1):
-            index -= 2
-        else:
-            return _names_one(reader, index) or _is_name_of_one(reader, index, at)
-    return False
-
-
-def _is_one_label(reader: Reader, label: int, at: int) -> bool:
-    """Whether a number after 'week three,' is no week but what is told of it: 'week two, 6; week three, 4'."""
-    return reader.word(label) in reader.vocabulary.labels.one and reader.is_boundary(at + 1)
-
-
-def _is_in_brackets(reader: Reader, at: int) -> bool:
-    """Whether a bracket before a token is still open."""
-    near = [reader.word(index) for index in range(max(0, at - _CLAUSE * 3), at)]
-    return near.count("(") > near.count(")") or "(" in near[-4:]
-
-
-def _is_name_of_one(reader: Reader, at: int, number: int) -> bool:
-    """Whether a word and a number are what a sentence says something of, in the singular: 'review 3 was published'."""
-    is_noun = reader.word(at)[:1].isalpha() and reader.word(at) not in STARTS
-    return is_noun and reader.word(number) not in ("1", "one") and reader.word(number + 1) in ("was", "is", "has")
-
-
-def _is_no_name(reader: Reader, at: int) -> bool:
-    """Whether a word for a name is none here: 'this quarter 3 victims', 'we target 4 offenders'."""
-    before, word = reader.word(at - 1), reader.word(at)
-    if word == "over" and before in ("carried", "rolled", "handed", "held", "brought", "left", "taken"):
-        return True
-    return (before in DOES and word not in ("any", "each", "every")) or (before in NEAR and word in reader.vocabulary.times)
-
-
-def _names_one(reader: Reader, at: int) -> bool:
-    """Whether a noun before a number is in the singular, so that the number says which it is."""
-    people, word = reader.vocabulary.people, reader.word(at)
-    if reader.word(at - 1) in (":", ",") and is_headed_by_people(reader, at):
-        return False
-    if reader.word(at - 1) == "," and whole_at(reader.tokens, at - 2) and is_people(reader, at - 3, False):
-        return False  # 'YROs 5, detention 1'
-    if word in reader.vocabulary.kinds:
-        return False
-    return word in people.one and word not in people.several and word != "start"  # 'at the start 18'
 
 
 def is_ratio(reader: Reader, numeral: Numeral) -> bool:
@@ -264,11 +206,11 @@ def _is_said_of_people(reader: Reader, numeral: Numeral) -> bool:
         at -= 2 if reader.word(at - 1) == "(" else 1
     if last in ("to", ",") and not after[:1].isalpha():
         at = _before_the_row(reader, at)  # 'victims 12 to 3', 'clients 31, 28, 4'
-    if is_people(reader, at, None) and (not _names_one(reader, at) or last in (":", "=", "x")):
+    if is_people(reader, at, None) and (not names_one(reader, at) or last in (":", "=", "x")):
         return True
     if last in ("(", ":", "=", "x", "s", "+") and is_band_of_ages(reader, at):  # 'age 13 (2)', '18-24: 3'
         return True
-    if words.kinds & {last, reader.word(at)} and after not in BE:  # 'Asian 3', 'F: 3'
+    if words.kinds & {last, reader.word(at)} and after not in BE and not is_list_of_things(reader, numeral.first):  # 'Asian 3', 'F: 3'
         return True
     return last in SAYS and has_subject_of_people(reader, numeral.first)
 

@@ -70,7 +70,7 @@ PRESENTS = _words(  # what people do: no noun follows a number over such a word
 )
 SCORES = _words("score scored scores rate rated rates scale marked mark grade graded ranked")
 RATINGS = _words("red amber green")
-UNDONE = _words("not none other others rest unknown under over remaining non no prefer stated elsewhere waiting aged")
+UNDONE = _words("not none other others rest unknown under over remaining non no prefer stated elsewhere waiting aged suitable unsuitable")
 TOTALS = _words("all total were had only just have against versus vs totalling with now currently including leaves leaving")
 STARTS = STOPS | REST | TOTALS | DETERMINERS | _words(", ( ) : - – • there now just only exactly these those we")
 GENERAL = _words("if when where whether whenever once unless who which what should every each any before until because")
@@ -83,6 +83,9 @@ ROLES = _words(  # a pronoun that follows one is of somebody who is there for th
     cllr lead leader advocate judge author trainer teacher doctor nurse mentor commissioner superintendent pc sgt insp dr headteacher
     speaker professor mp secretary chief head coroner poet actor supervisor caseworker idva solicitor counsellor member host
     """
+)
+STAFF = _words(
+    "pcso pcsos pc pcs idva idvas nurses guard guards staff clerk clerks paramedic paramedics chaplain constables sergeants bailiffs"
 )
 TITLES = _words("mr mrs ms miss")
 AGES = _words("aged age ages turned turns turning")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from shpdocs.disclosure.texts.antecedents import is_headed_by_people
-from shpdocs.disclosure.texts.grammar import PREPOSITIONS, STOPS, UNDONE
+from shpdocs.disclosure.texts.grammar import FIGURES, NEAR, PREPOSITIONS, STOPS, THOSE_OF_AN_AGE, UNDONE
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
-from shpdocs.disclosure.texts.phrases import is_people
+from shpdocs.disclosure.texts.people import is_people
 from shpdocs.disclosure.texts.reader import Reader
 
 _FAR = 60  # tokens
@@ -21,11 +21,37 @@ def is_in_list(reader: Reader, numeral: Numeral, following: str) -> bool:
     for at in range(numeral.first - 1, max(-1, numeral.first - _FAR), -1):
         if reader.word(at) == ":":
             return at < numeral.first - 1 or (
-                not reader.is_thing(at - 1) or reader.word(at - 1) in reader.vocabulary.states or is_tally(reader, numeral)
+                not (reader.is_thing(at - 1) or is_headed_by_things(reader, numeral.first))
+                or reader.word(at - 1) in reader.vocabulary.states
+                or is_tally(reader, numeral)
             )
         if reader.word(at) in (".", "!", "?"):
             return False
     return False
+
+
+def is_headed_by_things(reader: Reader, at: int) -> bool:
+    """Whether the few words before a number that ends a line name a thing and no people: 'premises searched: 4', 'fly-tips – 2'."""
+    words = reader.vocabulary
+    start, last = max(reader.start_of_sentence(at), at - _TALLY - 1), at - 1 if reader.word(at - 1)[:1].isalnum() else at - 2
+    if reader.word(start) in words.verbs | {"no", "not", "without", "with"} or any(
+        is_people(reader, index, None) or reader.word(index) in words.kinds for index in range(start, at)
+    ):
+        return False
+    if reader.word(last) in words.labels.one and reader.word(last) not in FIGURES:
+        return True  # 'average age: 4'
+    plurals = (
+        index
+        for index in range(start, at)
+        if reader.word(index) not in words.harms | THOSE_OF_AN_AGE and reader.names(words.no_people, index, False)
+    )
+    return any(reader.word(index - 1) not in PREPOSITIONS | NEAR for index in plurals)
+
+
+def is_list_of_things(reader: Reader, at: int) -> bool:
+    """Whether the list in which a number stands is headed by a thing: 'language of leaflets: Punjabi 3'."""
+    colon = next((near for near in range(at - 2, max(-1, at - _FAR), -1) if reader.is_boundary(near) or reader.word(near) == ":"), 0)
+    return reader.word(colon) == ":" and is_headed_by_things(reader, colon)
 
 
 def is_in_list_of_people(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
@@ -48,7 +74,7 @@ def is_shared_out(reader: Reader, numeral: Numeral) -> bool:
         if number is None:
             return False
         at = number[1] + 1
-        if is_people(reader, at, False):
+        if is_people(reader, at, False) or (reader.word(at) == "(" and is_people(reader, at + 1, False) and reader.word(at + 2) == ")"):
             return True
     return False
 
@@ -73,9 +99,12 @@ def is_tally(reader: Reader, numeral: Numeral) -> bool:
 
 def _is_where(reader: Reader, at: int) -> bool:
     """Whether a thing only says where something was done, or by whom: 'adopted at Channel panel: 2', 'seen by the outreach team: 4'."""
-    if reader.word(at - 1) in UNDONE | PREPOSITIONS:
+    if [reader.word(at - 2), reader.word(at - 1)] == ["out", "of"]:
+        return True  # 'moved out of area 2'
+    if reader.word(at - 1) in UNDONE | PREPOSITIONS | {"pending", "awaiting"}:
         return True
     for index in range(at - 1, at - 5, -1):
         if reader.word(index) in PREPOSITIONS | {"by"}:
-            return reader.word(index - 1) in reader.vocabulary.verbs and not reader.word(index - 2)[:1].isalpha()
+            is_first = not reader.word(index - 2)[:1].isalpha() or reader.word(index - 2) in UNDONE
+            return is_first and reader.word(index - 1) in reader.vocabulary.verbs | reader.vocabulary.states
     return False

@@ -25,7 +25,8 @@ from shpdocs.disclosure.texts.grammar import (
     YEARS_OLD,
 )
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
-from shpdocs.disclosure.texts.phrases import Phrase, is_people, phrase_after
+from shpdocs.disclosure.texts.people import is_people
+from shpdocs.disclosure.texts.phrases import Phrase, phrase_after
 from shpdocs.disclosure.texts.reader import Reader
 
 Span = tuple[int, int]

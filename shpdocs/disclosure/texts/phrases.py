@@ -18,9 +18,9 @@ from shpdocs.disclosure.texts.grammar import (
     YEARS_OLD,
 )
 from shpdocs.disclosure.texts.numerals import Numeral, numeral_at, whole_at
+from shpdocs.disclosure.texts.people import is_people
 from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.unlisted import are_unlisted_people
-from shpdocs.disclosure.texts.vocabulary import Nouns, is_misspelt
 
 Counted = Literal["people", "unlisted", "things", "time", "open"]
 
@@ -103,7 +103,8 @@ def _noun_behind_a_mark(reader: Reader, first: int, at: int) -> int | None:
     before, mark = reader.word(first - 1), reader.word(at)
     if before == "=" and reader.word(first - 2) == "n" and mark in (",", ")"):
         return at + 1
-    if mark != "(" or (before.isalpha() and before not in STARTS | SAYS):
+    is_in_row = any(reader.word(near) == "," and whole_at(reader.tokens, near - 1) for near in range(first - 4, first - 1))
+    if mark != "(" or (before.isalpha() and before not in STARTS | SAYS and not is_in_row):
         return None
     close = next((end for end in range(at + 2, at + 5) if reader.word(end) == ")"), None)
     return at + 1 if close and is_people(reader, close - 1, None) else None
@@ -244,46 +245,6 @@ def _are_things(reader: Reader, index: int, start: int, is_one: bool) -> bool:
 def _is_what_acts(reader: Reader, at: int) -> bool:
     """Whether a verb follows a thing: 'the Alpha 2 team visited 9 people', but not 'drug related deaths'."""
     return reader.word(at + 1).endswith("ed") and not any(is_people(reader, near, None) for near in range(at + 2, at + 4))
-
-
-def is_people(reader: Reader, at: int, is_one: bool | None) -> bool:
-    """Whether a noun for people or cases of people ends at a token, well spelt or with a letter wrong: one, several, either (None)."""
-    known = reader.people.get((at, is_one))
-    if known is None:
-        known = reader.people[at, is_one] = bool(reader.word(at)) and _is_people(reader, at, is_one)
-    return known
-
-
-def _is_people(reader: Reader, at: int, is_one: bool | None) -> bool:
-    words, word = reader.vocabulary, reader.word(at)
-    if word in ("member", "members"):
-        return _is_member(reader, at)
-    if _is_longer(reader, at, words.things) or reader.is_of_other_use(at):
-        return False
-    if word not in words.people and reader.is_thing(at) and not _is_longer(reader, at, words.people):
-        return False
-    if _OF_AN_AGE.fullmatch(word):
-        return not is_one and not reader.is_unknown_plural(at + 1)
-    is_slip = is_one and reader.word(at - 1) == "1" and reader.names(words.people, at, False)  # '1 referrals'
-    if is_slip or reader.names(words.people, at, is_one):
-        return True
-    return is_misspelt(words, word, is_one)
-
-
-def _is_longer(reader: Reader, at: int, nouns: Nouns) -> bool:
-    """Whether a noun of several words ends at a token, whatever its last word alone says: 'homicide review', 'board member'."""
-    two = f"{reader.word(at - 1)} {reader.word(at)}"
-    return two in nouns or f"{reader.word(at - 2)} {two}" in nouns
-
-
-def _is_member(reader: Reader, at: int) -> bool:
-    """Whether members are of a gang, a family or the public, and of no board."""
-    words = reader.vocabulary
-    if reader.names(words.people, at):
-        return True
-    whole = {reader.word(near) for near in range(at + 2, at + 6)} if reader.word(at + 1) == "of" else set()
-    is_known = any(word in words.groups for word in whole) or reader.word(at + 2) in _POSSESSIVES
-    return is_known and not any(word in words.things for word in whole)
 
 
 def _says_more(reader: Reader, at: int) -> bool:

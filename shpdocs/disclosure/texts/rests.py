@@ -9,10 +9,12 @@ from itertools import combinations
 from shpdocs.disclosure.cells import is_small
 from shpdocs.disclosure.texts.antecedents import named_before, starts_with_those
 from shpdocs.disclosure.texts.bare import is_verbal
-from shpdocs.disclosure.texts.counts import counts_people, is_label
+from shpdocs.disclosure.texts.counts import counts_people
 from shpdocs.disclosure.texts.grammar import AGES, ALL, BE, BUT, CUMULATIVE, ENTRIES, MODALS, TITLES
+from shpdocs.disclosure.texts.labels import is_label
 from shpdocs.disclosure.texts.numerals import Numeral, numeral_at, whole_at
-from shpdocs.disclosure.texts.phrases import is_people, noun_from, phrase_after
+from shpdocs.disclosure.texts.people import is_people
+from shpdocs.disclosure.texts.phrases import noun_from, phrase_after
 from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.model.definition import SmallNumbers
 
@@ -46,7 +48,8 @@ def parts_of_those_before(reader: Reader, at: int) -> Iterator[tuple[int, int, i
         return
     if reader.word(at - 1) == "with" and reader.word(at - 2) == "compared":
         return
-    if not _is_part(reader, at, number[1] + 1) or noun_from(reader, number[1] + 1, False).counted in ("things", "time"):
+    is_told = _is_told_of_whole(reader, at, number[1] + 1)
+    if not is_told and (not _is_part(reader, at, number[1] + 1) or noun_from(reader, number[1] + 1, False).counted in ("things", "time")):
         return
     began = _part_before(reader, at, number)
     if began is not None:
@@ -55,6 +58,12 @@ def parts_of_those_before(reader: Reader, at: int) -> Iterator[tuple[int, int, i
     whole = _counted_before(reader, at, number[0], reader.word(number[1] + 1) in _SEXES)
     if whole and whole - number[0] < number[0]:  # a small part is found as a number, what is left of a large one only here
         yield number[0], whole, number[1]
+
+
+def _is_told_of_whole(reader: Reader, at: int, after: int) -> bool:
+    """Whether a sentence that begins with 'of' goes on with a number and a verb: 'of nine victims, seven received decisions'."""
+    start = reader.start_of_sentence(at)
+    return "of" in (reader.word(start), reader.word(start + 1)) and reader.word(at - 1) == "," and is_verbal(reader, after)
 
 
 def _part_before(reader: Reader, at: int, number: tuple[int, int]) -> int | None:
@@ -133,7 +142,7 @@ def _is_of_all(reader: Reader, numeral: Numeral, is_sex: bool) -> bool:
     words = reader.vocabulary
     if phrase.counted == "people" and reader.word(phrase.at) in words.person_verbs:
         return False
-    if phrase.counted == "people" and reader.word(phrase.at) not in words.kinds:
+    if phrase.counted in ("people", "unlisted") and reader.word(phrase.at) not in words.kinds:
         return counts_people(reader, numeral) and not (is_sex and reader.word(phrase.at) in _SEXES)
     return phrase.counted == "open" and (
         _is_named_whole(reader, numeral) or (not _is_a_part(reader, numeral) and _is_said_to_begin(reader, numeral))

@@ -9,10 +9,12 @@ from fractions import Fraction
 from shpdocs.disclosure.cells import is_small, is_small_share
 from shpdocs.disclosure.texts.antecedents import named_before
 from shpdocs.disclosure.texts.bare import is_verbal
-from shpdocs.disclosure.texts.counts import is_label, is_ratio
+from shpdocs.disclosure.texts.counts import is_ratio
 from shpdocs.disclosure.texts.grammar import BE, BUT, TURNOUT, YEAR_BEFORE
+from shpdocs.disclosure.texts.labels import is_label
 from shpdocs.disclosure.texts.numerals import FRACTIONS, NUMBER_WORDS, ORDINALS, numeral_at, percentage_at, whole_at
-from shpdocs.disclosure.texts.phrases import Phrase, is_people, noun_from
+from shpdocs.disclosure.texts.people import is_people
+from shpdocs.disclosure.texts.phrases import Phrase, noun_from
 from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.rests import all_but, growth_to_date, parts_of_those_before, rests_of_totals, rests_without_number
 from shpdocs.disclosure.texts.slashes import is_by_kind, numbers_by_kind
@@ -100,6 +102,8 @@ def _of_whole(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
     whole = _whole_after(reader, link) if link else None
     if link is None or whole is None or numeral.high > whole[0]:
         return
+    if reader.names(reader.vocabulary.no_people, at - 1, True) and noun_from(reader, whole[1] + 1, False).counted != "people":
+        return  # 'meeting 2 of 4'
     is_plain = reader.word(link - 1) == "out" and reader.word(link + 1) not in _DETERMINERS
     if not (is_plain and _is_way_to_speak(reader, at, whole)):
         yield numeral.low, whole[0], whole[1]

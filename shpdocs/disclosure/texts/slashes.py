@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from shpdocs.disclosure.texts.grammar import STOPS
-from shpdocs.disclosure.texts.phrases import is_people, noun_from
+from shpdocs.disclosure.texts.people import is_people
+from shpdocs.disclosure.texts.phrases import noun_from
 from shpdocs.disclosure.texts.reader import Reader
 
 _NUMBERS = re.compile(r"\d{1,6}(?:/\d{1,6})+")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from shpdocs.disclosure.texts.antecedents import has_subject_of_people
 from shpdocs.disclosure.texts.numerals import whole_at
-from shpdocs.disclosure.texts.phrases import is_people, noun_from
+from shpdocs.disclosure.texts.people import is_people
+from shpdocs.disclosure.texts.phrases import noun_from
 from shpdocs.disclosure.texts.reader import Reader
 
 _MINUS = frozenset(("minus", "less", "-", "–"))

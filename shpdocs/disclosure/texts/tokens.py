@@ -21,7 +21,7 @@ _TOKEN = re.compile(
       | \d{1,9}/\d{1,9}                                  # 19/20
       | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d{1,15}(?:\.\d{1,15})?
       | x(?=\d)                                         # x3
-      | [^\W\d_]\d[\w]* | [^\W\d_]+(?:['&-][^\W\d_]+)*'?(?:\d+[\w]*)?
+      | [^\W\d_]\d[\w]* | [^\W\d_]+(?:['&-][^\W\d_]+)*(?:\((?:s|es|ren)\)|'?(?:\d+[\w]*)?)
       | \.{2,}(?=[ ]*\d)                                # 'Clients .... 3'
       | -{1,2}> | =>
       | \n | [^\s]
@@ -58,6 +58,8 @@ def tokens_of(text: str) -> list[Token]:
                 continue
         elif word == "." and not _ends_sentence(text, end, tokens):
             continue
+        if word.endswith(")") and len(word) > 1:
+            word = word[:-1].replace("(", "")  # 'victim(s)'
         is_joined = bool(tokens) and tokens[-1].end == start
         tokens.append(Token(word.lower().replace(" ", "-"), start, end, is_joined, word[0].isupper(), word.istitle()))
     return tokens

@@ -368,3 +368,34 @@ def test_signs_that_stand_for_numbers_and_for_what_leads_to_them_are_read(small:
 def test_exclusions_rates_orders_and_rows_are_read(small: str, innocent: str) -> None:
     assert small_numbers_in(small, SmallNumbers())
     assert not small_numbers_in(innocent, SmallNumbers())
+
+
+@pytest.mark.parametrize(
+    ("small", "innocent"),
+    [
+        ("Two bus drivers were assaulted on the 222.", "Two bus drivers were trained on the 222."),
+        ("A security guard was stabbed.", "A security guard was hired."),
+        ("Two PCSOs have been injured.", "Two PCSOs may be injured by such doors."),
+        ("A taxi driver was the victim of a hate crime.", "A taxi driver was the speaker."),
+        ("Suspects searched: 4", "Premises searched: 4"),
+        ("Lost contact: 2", "Blades recovered – 2"),
+        ("Unplanned exits: 3", "Emergency exits: 3"),
+        ("Fatal: 1, serious: 7", "Average age: 4"),
+        ("Victim(s): 3", "Leaflet(s): 3"),
+        ("Adult(s) 1, child(ren) 3", "Street(s) 1, alley(s) 3"),
+        ("Charged x2", "Gates x2"),
+        ("NRPF x 3", "Mopeds x 3"),
+        ("High risk 2, medium 14, standard 61 (clients)", "High risk 2, medium 14, standard 61 (buildings)"),
+        ("Of nine victims referred to the NRM, seven received positive decisions.", "Of nine streets, seven received new lights."),
+        ("Take-up among fathers was low, at three.", "Take-up of grants was low, at three."),
+        ("Site | Clients | Completed\nNorth | 21 | 3", "Site | Leaflets | Completed\nNorth | 21 | 3"),
+        ("2 of 4 suspects fled", "Meeting 2 of 4"),
+        ("The cohort lost four members.", "The board lost four members."),
+        ("NRM refs 4", "Refs 4 and 5"),
+        ("Moved out of area 2", "Area 2"),
+        ("Ethnicity: Punjabi 3, English 41", "Language of leaflets: Punjabi 3, English 41"),
+    ],
+)
+def test_who_was_harmed_at_work_and_what_heads_a_number_are_read(small: str, innocent: str) -> None:
+    assert small_numbers_in(small, SmallNumbers())
+    assert not small_numbers_in(innocent, SmallNumbers())

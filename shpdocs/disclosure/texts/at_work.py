@@ -1,0 +1,28 @@
+"""People who are there for the work, and so count as nobody, unless harm is told of: 'two bus drivers were stabbed'."""
+
+from __future__ import annotations
+
+from shpdocs.disclosure.texts.grammar import BE, MODALS, ROLES, STAFF
+from shpdocs.disclosure.texts.reader import Reader
+
+_ENDS = ("er", "or", "ist", "ian", "man", "woman", "ers", "ors", "ists", "ians", "men", "women")
+_DONE = frozenset(("threatened", "bitten", "spat", "punched", "hit", "kicked", "verbally", "racially", "sexually"))
+
+
+def is_harmed_at_work(reader: Reader, at: int) -> bool:
+    """Whether somebody who is there for the work is told of by what is done to people: 'two bus drivers were stabbed'."""
+    at += not _is_at_work(reader, at)  # 'a bus driver'
+    after = at + 1
+    if not _is_at_work(reader, at):
+        return False
+    while reader.word(after) in BE | {"who"} and after < at + 5:
+        after += 1
+    is_victim = reader.word(after) in ("a", "the") and reader.word(after + 1) in ("victim", "subject", "target")
+    is_done = after > at + 1 and (is_victim or reader.word(after) in reader.vocabulary.person_verbs | _DONE)
+    return is_done and MODALS.isdisjoint(reader.word(near) for near in range(at + 1, after) if reader.word(near) != "are")
+
+
+def _is_at_work(reader: Reader, at: int) -> bool:
+    """Whether a noun is of somebody who is there for the work: 'driver', 'PCSOs', 'nurse'."""
+    word = reader.word(at)
+    return word.endswith(_ENDS) or word in STAFF or word in ROLES
