@@ -18,6 +18,8 @@ from shpdocs.ooxml.writing import office
 from shpdocs.ooxml.xml import Element, each, element, local, remove, serialise, value
 from shpdocs.paper.appendix import notes, sections
 from shpdocs.paper.appendix.field_refusals import TOLD
+from shpdocs.paper.appendix.line_numbers import STYLE as NUMBERS_OF_LINES
+from shpdocs.paper.appendix.line_numbers import has_line_numbers
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.neutral_names import neutral_names, rename_in_fields
 from shpdocs.paper.appendix.part_rewriting import WORD, PartRewriter
@@ -62,6 +64,8 @@ class _Cleaner:
         lists = Numbering(file.related("numbering"))
         shown = [root for root in self._texts if local(root) not in notes.KINDS] + list(self._notes.values())
         used = Used(shown, file.styles, lists)
+        if has_line_numbers(file.root):
+            used.add_style(NUMBERS_OF_LINES)
         names = neutral_names(file.styles, used.styles, shown)
         rename_in_fields(shown, names)
         keep_shown_branches(lists.root)

@@ -79,7 +79,7 @@ class FactReader:
             "charts": [self._chart(chart) for chart in within("c:chart")],
             "footnotes": [self._note(reference, "footnotes") for reference in within("w:footnoteReference")],
             "endnotes": [self._note(reference, "endnotes") for reference in within("w:endnoteReference")],
-            "sections": [_page(section, self._file.theme) for section in sections],
+            "sections": [_page(section, self._file.theme, is_first=not at) for at, section in enumerate(sections)],
             "headers and footers": list(self._headers_and_footers(sections)),
             "list items": list(self._list_items(paragraphs)),
             "links": [
@@ -216,9 +216,11 @@ def _alternative(drawing: Element) -> str:
     return " ".join(description_of(drawing.get(name, "")) for name in ("title", "descr"))
 
 
-def _page(section: Element, theme: Theme) -> str:
+def _page(section: Element, theme: Theme, *, is_first: bool) -> str:
     """The geometry of a section's pages; whether its numbers have a form of their own."""
     settings = [f"{words} {_said(child, theme)}" for name, words in _PAGE_SETTINGS.items() for child in section.findall(tag(f"w:{name}"))]
+    if is_first:  # numbers of lines that go on from the section before begin there
+        settings = [said.replace("restart continuous", "restart newSection") for said in settings]
     form = value(find(section, "w:pgNumType"), "w:fmt")
     return "; ".join([*settings, *([f"page numbers {form}"] if form else [])])
 

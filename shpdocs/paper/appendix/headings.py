@@ -12,6 +12,7 @@ from shpdocs.ooxml.word_order import properties, set_in_order
 from shpdocs.ooxml.word_paragraphs import directly_in, paragraph_of, style_of
 from shpdocs.ooxml.word_styles import Look, Styles, outline_level, stacked
 from shpdocs.ooxml.xml import Element, each, element, find, local, remove, tag, value
+from shpdocs.paper.appendix.line_numbers import suppress_line_numbers
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.looks import lay_under, undone
 from shpdocs.paper.word.text import paragraph as new_paragraph
@@ -140,6 +141,8 @@ class TableOfContents:
         if last is None:
             return
         entry = self._entry(text, level, bookmark)
+        if find(last, "w:pPr/w:suppressLineNumbers") is not None:
+            suppress_line_numbers([entry])  # as the entries before it
         if [child for child in last if local(child) not in ("pPr", "bookmarkStart", "bookmarkEnd")] == [end]:
             last.addprevious(entry)  # the list ends in a paragraph of its own
             return

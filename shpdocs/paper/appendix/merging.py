@@ -16,7 +16,7 @@ from shpdocs.paper.appendix.fields import NewNames
 from shpdocs.paper.appendix.headings import HeadingMaker, TableOfContents, add_bookmark, add_heading_styles, find_headings, paper_levels
 from shpdocs.paper.appendix.identifiers import assign_identifiers, update_references
 from shpdocs.paper.appendix.joining import one_document
-from shpdocs.paper.appendix.line_numbers import suppress_line_numbers
+from shpdocs.paper.appendix.line_numbers import add_number_style, has_line_numbers, start_line_numbers, suppress_line_numbers
 from shpdocs.paper.appendix.parts import PartCopier, add_part
 from shpdocs.paper.appendix.plain_theme import make_plain
 from shpdocs.paper.appendix.shape_styles import say_styles
@@ -149,6 +149,8 @@ def _copy_styles(
         numbering.renumber(root, list_ids)
         styles.restyle(root, appendix.styles, style_ids, headings)
     appendix.changed.append(f"names of styles: “{appendix.prefix}” stands before each, so that they stand beside the paper's own")
+    if has_line_numbers(appendix.body):
+        add_number_style(paper.styles, appendix.styles)
     paper.add_fonts(appendix.file.related("fontTable"))
 
 
@@ -201,6 +203,7 @@ def _keep_pages(paper: PaperDocument, appendix: AppendixDocument) -> None:
     sections.complete_references(all_sections[0], partial(paper.add_empty, appendix.prefix), has_even)
     if sections.start_on_new_page(all_sections[0]):
         appendix.changed.append("it begins on a new page")
+    start_line_numbers(all_sections[0])
     has_endnotes = any(notes.real_notes(root) for root in appendix.parts_of_kind("endnotes"))
     end_with_section = value(find(appendix.settings, "w:endnotePr/w:pos")) == "sectEnd"
     sections.keep_note_numbering(all_sections, appendix.settings, defer_endnotes=has_endnotes and not end_with_section)

@@ -12,6 +12,7 @@ from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.writing import EditedPackage, office
 from shpdocs.ooxml.xml import Element, R, serialise, tag
+from shpdocs.paper.appendix.chart_colours import say_colours
 from shpdocs.paper.appendix.chart_themes import map_colours, override_of, say_fonts, theme_of_chart
 from shpdocs.paper.appendix.plain_theme import make_plain
 from shpdocs.paper.appendix.shape_styles import say_styles
@@ -83,6 +84,7 @@ class PartCopier:
         if type == _CHART:
             theme = theme_of_chart(root, own, self.source.theme)
             say_fonts(root, theme)
+            say_colours(root)
             make_plain(root, theme)
             map_colours(root, self.source.theme)
         elif type == _SHAPES:

@@ -38,6 +38,10 @@ class Used:
             for name in (name for field in fields(root) for name in _NAME.findall(field.code)):
                 self._add(styles.id_of(name.strip()), self.styles, styles.by_id)
 
+    def add_style(self, name: str) -> None:
+        """Count a style as used by its name, if the file has it."""
+        self._add(self._all_styles.id_of(name), self.styles, self._all_styles.by_id)
+
     def _add_within(self, root: Element) -> None:
         for name in each(root, "w:pStyle", "w:rStyle", "w:tblStyle", "w:numStyleLink", "w:styleLink", "w:basedOn", "w:link"):
             self._add(value(name), self.styles, self._all_styles.by_id)

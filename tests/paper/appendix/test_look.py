@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import pytest
 
 from shpdocs.ooxml.bounds import OUR_BOUNDS
 from shpdocs.ooxml.theme import read_theme
 from shpdocs.ooxml.word_file import WordFile, open_word_file
-from shpdocs.ooxml.xml import Element, each, find, value
+from shpdocs.ooxml.xml import Element, each, find, local, parse, tag, value
+from shpdocs.paper.appendix.chart_colours import say_colours
 from tests.paper.appendix.test_merging import joined
 from tests.support.made_word import LANDSCAPE, PORTRAIT, STYLES, THEME, Source, paragraph, run, table
 from tests.support.word_files import edit_part, open_word
@@ -157,6 +159,66 @@ def test_a_charts_automatic_colours_and_fonts_are_those_of_its_own_file() -> Non
         assert list(each(root, "a:schemeClr")) == []
 
 
+CHART = (
+    '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '{style}<c:chart><c:plotArea><c:{kind}><c:varyColors val="{varies}"/>{series}</c:{kind}></c:plotArea></c:chart></c:chartSpace>'
+)
+SERIES = '<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{look}<c:val><c:numRef><c:numCache><c:ptCount val="{points}"/></c:numCache></c:numRef></c:val></c:ser>'
+
+
+def open_chart(kind: str, series: int = 1, points: int = 3, look: str = "", *, varies: bool = False, style: str = "") -> Element:
+    """A chart that leaves its colours open, but for what the look of each series says; then as it comes in."""
+    each_series = "".join(SERIES.format(number=number, points=points, look=look) for number in range(series))
+    chart = parse(CHART.format(kind=kind, varies=int(varies), series=each_series, style=style).encode())
+    say_colours(chart)
+    return chart
+
+
+@pytest.mark.parametrize(
+    ("kind", "series", "varies", "place"),
+    [
+        ("barChart", 3, False, "c:ser/c:spPr/a:solidFill"),
+        ("areaChart", 3, True, "c:ser/c:spPr/a:solidFill"),
+        ("lineChart", 3, False, "c:ser/c:spPr/a:ln/a:solidFill"),
+        ("scatterChart", 3, False, "c:ser/c:spPr/a:ln/a:solidFill"),
+        ("pieChart", 1, True, "c:ser/c:dPt/c:spPr/a:solidFill"),
+        ("bar3DChart", 1, True, "c:ser/c:dPt/c:spPr/a:solidFill"),
+    ],
+)
+def test_colours_that_a_chart_leaves_open_are_the_accents_in_their_order(kind: str, series: int, varies: bool, place: str) -> None:
+    chart = open_chart(kind, series, varies=varies)
+    filled = [fill for group in each(chart, f"c:{kind}") for fill in group.findall("/".join(map(tag, place.split("/"))))]
+    assert [value(find(fill, "a:schemeClr"), "val") for fill in filled] == ["accent1", "accent2", "accent3"]
+    assert [local(child) for child in next(each(chart, "c:ser"))][:3] == ["idx", "order", "dPt" if "dPt" in place else "spPr"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("barChart", {"look": "<c:spPr><a:gradFill/></c:spPr>"}),
+        ("barChart", {"look": "<c:spPr><a:noFill/><a:ln/></c:spPr>"}),
+        ("lineChart", {"look": "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"}),
+        ("pieChart", {"look": "<c:spPr><a:pattFill/></c:spPr>", "varies": True}),
+        ("barChart", {"style": '<c:style val="3"/>'}),
+        ("barChart", {"series": 7}),
+        ("pieChart", {"points": 7, "varies": True}),
+        ("surfaceChart", {}),
+    ],
+)
+def test_what_a_chart_says_of_its_colours_stays(kind: str, said: dict[str, Any]) -> None:
+    assert list(each(open_chart(kind, **said), "a:solidFill")) == []
+
+
+def test_a_point_that_says_how_it_looks_keeps_that_and_its_place() -> None:
+    point = '<c:explosion val="5"/><c:dPt><c:idx val="1"/><c:spPr><a:solidFill><a:srgbClr val="123456"/></a:solidFill></c:spPr></c:dPt><c:dLbls/>'
+    chart = open_chart("pieChart", look=point, varies=True)
+    points = {
+        value(find(point, "c:idx"), "val"): next(each(point, "a:srgbClr", "a:schemeClr")).get("val") for point in each(chart, "c:dPt")
+    }
+    assert list(points.items()) == [("0", "accent1"), ("1", "123456"), ("2", "accent3")]
+    assert [local(child) for child in next(each(chart, "c:ser"))] == ["idx", "order", "explosion", "dPt", "dPt", "dPt", "dLbls", "val"]
+
+
 def test_a_chart_with_a_theme_of_its_own_keeps_that_one() -> None:
     source = Source()
     source.body.append(f"<w:p>{source.chart('Made up')}</w:p>")
@@ -190,6 +252,21 @@ def test_lines_are_numbered_in_the_sections_that_say_so_and_nowhere_else() -> No
     suppressed = unnumbered(merged_file(source))
     assert {"Text of the paper.", "Without numbers", "A made-up header", " A made-up note", "Appendix 1 – Made-up report", ""} <= suppressed
     assert "With numbers" not in suppressed
+
+
+@pytest.mark.parametrize(("said", "size"), [('<w:sz w:val="22"/>', "22"), ("", "20")])
+def test_numbers_of_lines_look_as_in_their_own_file_and_begin_anew(said: str, size: str) -> None:
+    style = '<w:style w:type="character" w:styleId="Lines"><w:name w:val="line number"/><w:rPr><w:color w:val="7A1F1F"/></w:rPr></w:style>'
+    continued = NUMBERED.replace("newPage", "continuous")
+    source = Source(body=[paragraph("Findings", "Heading1")], styles=STYLES.replace('<w:sz w:val="22"/>', said, 1) + style)
+    source.section(PORTRAIT + continued)
+    source.body += [paragraph("Made up")]
+    source.last_section = PORTRAIT + continued
+    file = merged_file(source)
+    look = file.styles.look(file.styles.id_of("line number"), "rPr")
+    assert (value(look["color"]), value(look["sz"])) == ("7A1F1F", size)
+    assert [value(numbers, "w:restart") for numbers in each(file.root, "w:lnNumType")] == ["newSection", "continuous"]
+    assert {"Findings", "Appendix 1 – Made-up report"} <= unnumbered(file)  # in the list of contents
 
 
 def test_nothing_is_said_of_numbers_of_lines_where_no_appendix_has_any() -> None:
