@@ -36,6 +36,7 @@ def collect(
     from shpdocs.cli.outcomes import print_json, print_outcomes
     from shpdocs.commands.collect import collect as collect_files
     from shpdocs.model.collection import needs_an_answer
+    from shpdocs.report.schema_lines import schema_lines
 
     period, files = _split(period_and_files or [])
     with progress_bar("Checking workbooks", is_wanted=not json) as progress:
@@ -50,6 +51,8 @@ def collect(
             print("There is no file in the folders named." if files else f"Nothing to collect: output/{collected.period}/inbox is empty.")
         for line in _summary(collected, folder):
             print(line)
+    for line in schema_lines(collected.schemas):
+        print(line, file=sys.stderr if json else sys.stdout)
     return PROBLEMS if needs_an_answer(collected.files) or collected.faults else FINE
 
 

@@ -8,7 +8,11 @@ from shpdocs.cli.edge import FINE, FolderOption, relative
 
 
 def schemas(folder: FolderOption = Path()) -> int:
-    """Write the JSON Schema of every definition's return. They stand in schemas/YEAR."""
+    """Write the JSON Schemas anew, for other programs.
+
+    One of each sub-group's answers in schemas/YEAR, one of a stored return, and those that travel with shpdocs. The schema of a
+    definition that is no more is removed, unless somebody edited it.
+    """
     from shpdocs.commands.schemas import schemas as write_schemas
 
     for schema in write_schemas(folder):

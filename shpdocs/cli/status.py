@@ -15,6 +15,7 @@ def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
     from shpdocs.model.problem.message import printable
     from shpdocs.report.papers import paper_lines
     from shpdocs.report.printed import printed_lines
+    from shpdocs.report.schema_lines import schema_lines
 
     period_status = read_status(folder, period_or_current(period, folder))
     due = (
@@ -42,7 +43,7 @@ def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
     for file in period_status.unrecognised:
         print(f"  {printable(file)}  is nobody's return for this period")
     papers = (line for paper in period_status.papers for line in paper_lines(paper))
-    for line in (*printed_lines(period_status.printed), *papers):
+    for line in (*printed_lines(period_status.printed), *papers, *schema_lines(period_status.schemas)):
         print(printable(line))
     if period_status.publication:
         print(period_status.publication.words)

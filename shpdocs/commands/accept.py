@@ -12,7 +12,7 @@ from shpdocs.commands.collecting.judge import judgement_of
 from shpdocs.commands.collecting.report import Report, report
 from shpdocs.commands.context import Context, hold_to_decide
 from shpdocs.commands.decide import check_printed_reason
-from shpdocs.disclosure.cells import strictest
+from shpdocs.definitions.small_numbers import strictest
 from shpdocs.model.collection import Judgement
 from shpdocs.model.errors import FolderError, RecordError, UsageError
 from shpdocs.model.ledger import Event

@@ -17,7 +17,8 @@ from shpdocs.commands.context import hold_period
 from shpdocs.commands.files import find_files
 from shpdocs.commands.parallel import Parallel
 from shpdocs.commands.removal import finish_removals
-from shpdocs.model.collection import Outcome, Progress
+from shpdocs.commands.schemas import schema_states
+from shpdocs.model.collection import Outcome, Progress, SchemaState
 from shpdocs.model.errors import RecordFault
 from shpdocs.model.period import Period
 from shpdocs.store.disk import make_folder
@@ -27,7 +28,8 @@ class Collected(Struct, frozen=True):
     """What a collection came to: every file's outcome, the sub-groups whose return is in force, held or missing.
 
     `report` says where the page, the query workbooks and the e-mail drafts stand. `mended` are faults of returns in force that were
-    put right, `faults` those that were not, and files received that are not kept any more.
+    put right, `faults` those that were not, and files received that are not kept any more. `schemas` are those of the folder that other
+    programs should not use.
     """
 
     period: Period
@@ -37,6 +39,7 @@ class Collected(Struct, frozen=True):
     report: Report
     mended: tuple[RecordFault, ...] = ()
     faults: tuple[RecordFault, ...] = ()
+    schemas: tuple[SchemaState, ...] = ()
 
 
 def collect(
@@ -75,4 +78,5 @@ def collect(
         faults = tuple(remaining_faults(context))
         in_force = tuple(name for name in context.sub_groups if name in context.state.in_force)
         missing = tuple(name for name in context.sub_groups if name not in in_force)
-        return Collected(context.period, outcomes, in_force, missing, reported, mended, faults)
+        schemas = schema_states(context.root, context.settings.small_numbers)
+        return Collected(context.period, outcomes, in_force, missing, reported, mended, faults, schemas)

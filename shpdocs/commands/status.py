@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from shpdocs.commands.paper_statuses import paper_statuses
 from shpdocs.commands.printed_changes import printed_changes
+from shpdocs.commands.schemas import schema_states
 from shpdocs.definitions.definition_files import sound_meeting_date
 from shpdocs.definitions.settings import sound_settings
-from shpdocs.model.collection import PrintedChanges
+from shpdocs.model.collection import PrintedChanges, SchemaState
 from shpdocs.model.errors import RecordError
 from shpdocs.model.paper_status import PaperStatus
 from shpdocs.model.period import Period, parse_period
@@ -43,7 +44,7 @@ class Status(Struct, frozen=True):
     `deadline` is the day by which returns are due, None if none is set; `is_late` whether that is past. `publication` says by
     when the paper must be published, None if no day of the meeting is known. `waived` holds the sub-groups whose return the
     paper does without; `printed` what papers printed otherwise than it stands now. `papers` are those of which there is an edition, or
-    a draft that was sent, by profile.
+    a draft that was sent, by profile. `schemas` are those of the folder that other programs should not use.
     """
 
     period: Period
@@ -56,6 +57,7 @@ class Status(Struct, frozen=True):
     waived: tuple[str, ...] = ()
     printed: PrintedChanges = PrintedChanges()
     papers: tuple[PaperStatus, ...] = ()
+    schemas: tuple[SchemaState, ...] = ()
 
 
 def status(folder: str | Path, period: str, *, today: str = "") -> Status:
@@ -87,7 +89,8 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     printed = printed_changes(root, wanted, settings.small_numbers)
     publication = _publication(root, wanted, settings, state, today)
     papers = paper_statuses(root, wanted)
-    return Status(wanted, is_issued, sub_groups, unrecognised, deadline, is_late, publication, waived, printed, papers)
+    schemas = schema_states(root, settings.small_numbers)
+    return Status(wanted, is_issued, sub_groups, unrecognised, deadline, is_late, publication, waived, printed, papers, schemas)
 
 
 def _publication(root: Folder, period: Period, settings: Settings, state: LedgerState, today: str) -> Publication | None:

@@ -5,7 +5,7 @@ A count is small by itself, a percentage or rate through the count that it stand
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 from msgspec import Struct
@@ -81,17 +81,6 @@ def half_a_digit(number: Fraction) -> Fraction:
     while (number * 10**places).denominator > 1 and places < 6:
         places += 1
     return Fraction(1, 2 * 10**places)
-
-
-def strictest(rules: Iterable[SmallNumbers]) -> SmallNumbers:
-    """The rule that withholds what any of these withholds."""
-    every = tuple(rules)
-    return SmallNumbers(
-        max(rule.threshold for rule in every),
-        max(rule.round_to for rule in every),
-        "show" if all(rule.show_zero for rule in every) else "suppress",
-        max(rule.upper_protection for rule in every),
-    )
 
 
 def rounded(count: Number, rule: SmallNumbers) -> Number:

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.answers.kinds import KINDS
-from shpdocs.disclosure.cells import Cell, Key, counts_of_share, half_a_digit, is_small, is_small_share, shown_range, strictest
+from shpdocs.definitions.small_numbers import rule_of
+from shpdocs.disclosure.cells import Cell, Key, counts_of_share, half_a_digit, is_small, is_small_share, shown_range
 from shpdocs.disclosure.counts import Name, Range, share_of
 from shpdocs.disclosure.exclusions import NEVER, Exclusions
 from shpdocs.disclosure.numbers import Numbers
@@ -52,19 +53,7 @@ class SubGroupYear(Struct, frozen=True):
         """The rule for a measure's small numbers; a stricter one of what it is a part of counts for it too."""
         if measure is None:
             return self.default
-        wholes = self._wholes(measure)
-        return strictest(counted.small_numbers or self.default for counted in (measure, *wholes))
-
-    def _wholes(self, measure: Measure) -> tuple[Measure, ...]:
-        """Every measure that this one is a part of, by whichever way the definition says so."""
-        reached = [measure]
-        for part in reached:  # grows while it is gone through
-            reached += (
-                whole
-                for whole in self.definition.measures
-                if whole not in reached and (whole.key in (part.part_of, part.numerator, part.denominator) or part.key in whole.total_of)
-            )
-        return tuple(reached[1:])
+        return rule_of(self.definition, measure, self.default)
 
     def cell(self, cell: Cell, quarter: str, excluded: Exemption | None) -> Cell:
         """The cell of a quarter with what is known of its answer: why it is excluded, if it is, and whether it is decided."""

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from shpdocs.answers.kinds import kind_of
+from shpdocs.definitions.small_numbers import table_rule
 from shpdocs.disclosure.cells import Key, rounded, rounded_share
 from shpdocs.disclosure.exclusions import blank, is_exempt, only_columns
 from shpdocs.disclosure.figures import SubGroupYear, figures_given, percentage_base
-from shpdocs.disclosure.tables import rule_of
 from shpdocs.model.definition import Field, Measure, Table
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.returns import SUPPRESSED, Json, Return, Source, answer_at
@@ -147,7 +147,7 @@ def _public_figure(year: SubGroupYear, measure: Measure, base: str, quarter: str
 def _public_rows(year: SubGroupYear, quarter: str, table: Table, rows: Json, hidden: Collection[Key]) -> Json:
     """A table's rows without the columns that are excluded and the cells that are suppressed."""
     excluded = {column.key for column in table.columns if (table.key, column.key) in year.exclusions.columns}
-    rule, is_decided = rule_of(year, table), year.answer(table.key) in year.decided
+    rule, is_decided = table_rule(year.definition, table, year.default), year.answer(table.key) in year.decided
     counted = {column.key for column in table.columns if column.people and kind_of(column.asked).is_count and not is_decided}
     keys = {column.key for column in table.columns}
 

@@ -10,7 +10,8 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
-from shpdocs.disclosure.cells import Cell, Key, is_small, strictest
+from shpdocs.definitions.small_numbers import strictest
+from shpdocs.disclosure.cells import Cell, Key, is_small
 from shpdocs.disclosure.counts import Count, Name, Range
 from shpdocs.disclosure.figures import BREADTH, REST, SubGroupYear
 from shpdocs.disclosure.numbers import Numbers

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from shpdocs.answers.kinds import Kind, kind_of
 from shpdocs.answers.values import number_in
+from shpdocs.definitions.small_numbers import table_rule
 from shpdocs.disclosure.cells import Cell, Key, counts_of_share, half_a_digit, is_small, is_small_share, rounded
 from shpdocs.disclosure.counts import Name, Range, share_of
 from shpdocs.disclosure.figures import REST, SubGroupYear
@@ -60,7 +61,7 @@ class _Given(Struct, frozen=True):
         shares = tuple(column for column in table.columns if is_share_of and kind_of(column.asked).sign == "%")
         rows = rows_of(table, year.returns[quarter].answers["tables"].get(table.key))
         lasting = {} if table.rows else _words_by_row(rows)
-        return cls(year, quarter, table, rows, rule_of(year, table), counted, shares, lasting, is_elsewhere)
+        return cls(year, quarter, table, rows, table_rule(year.definition, table, year.default), counted, shares, lasting, is_elsewhere)
 
     def add(self, numbers: Numbers) -> None:
         """Add its cells and sums."""
@@ -217,7 +218,10 @@ def derived_cells(year: SubGroupYear, quarter: str, hidden: Collection[Key]) -> 
     derived: dict[Key, Cell] = {}
     for table in year.definition.tables:
         columns = tuple(column for column in table.columns if _is_made_of_counts(kind_of(column.asked)))
-        rule, rows = rule_of(year, table), rows_of(table, year.returns[quarter].answers["tables"].get(table.key))
+        rule, rows = (
+            table_rule(year.definition, table, year.default),
+            rows_of(table, year.returns[quarter].answers["tables"].get(table.key)),
+        )
         if columns and _goes_with_counts(year, quarter, table, rows, hidden):
             for row, label, answers in rows:
                 for column in columns:
@@ -235,7 +239,7 @@ def _goes_with_counts(year: SubGroupYear, quarter: str, table: Table, rows: Rows
     given = [answers.get(column.key) for _, _, answers in rows for column in counted if column.people]
     if SUPPRESSED in given or any(key in hidden for key in keys):
         return True
-    rule = rule_of(year, table)
+    rule = table_rule(year.definition, table, year.default)
     is_exact = all(rounded(value, rule) == value for answer in given if (value := number_in(answer)) is not None)
     return not is_exact and year.answer(table.key) not in year.decided
 
@@ -272,9 +276,3 @@ def _name_of_row(table: Table, row: Json) -> str:
     said = (row.get(column.key) for column in table.columns if kind_of(column.asked).cell == "text")
     words = next((" ".join(answer.split()) for answer in said if isinstance(answer, str)), "")
     return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1].rstrip()}…"
-
-
-def rule_of(year: SubGroupYear, table: Table) -> SmallNumbers:
-    """The rule for a table's small numbers: that of the measure it sums to or breaks down."""
-    measures = (_measure(year, name) for name in (table.sums_to, table.after) if name)
-    return year.rule(next((measure for measure in measures if measure), None))

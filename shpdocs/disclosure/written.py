@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.answers.kinds import kind_of
-from shpdocs.disclosure.cells import Cell, Cells, Key, rounded, strictest
+from shpdocs.definitions.small_numbers import strictest
+from shpdocs.disclosure.cells import Cell, Cells, Key, rounded
 from shpdocs.disclosure.findings import titled_answers
 from shpdocs.disclosure.numbers import Numbers
 from shpdocs.disclosure.texts.search import Place, excerpts_around, places_in

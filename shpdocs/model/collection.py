@@ -19,8 +19,20 @@ from shpdocs.model.returns import Place, Return, Stamp
 from shpdocs.model.workbook import Verdict
 
 State = Literal["in-force", "held", "refused", "missing"]
+SchemaFault = Literal["missing", "edited", "stale", "left over", "differs"]
 
 Progress = Callable[[int, int], None]  # how many files are done, or small numbers shown to be safe, of how many; first with none
+
+
+class SchemaState(Struct, frozen=True):
+    """A schema of the folder that is not as it should be: its name, from schemas/ ('' of all of them), and how it stands.
+
+    It is 'missing', 'edited', 'stale' (what it was made of changed), 'left over' (of no definition); or, of one that travels with the
+    program, it 'differs'.
+    """
+
+    name: str
+    state: SchemaFault
 
 
 class ReceivedFile(Struct, frozen=True):

@@ -15,6 +15,11 @@ _PATTERN = re.compile(r"(20\d\d)-(\d\d)-Q([1-4])")
 _LOOSE = r"(20\d\d)[-/ ]*(?:20)?(\d\d)[-/ ]*[qQ]([1-4])"
 
 
+def months_of(quarter: str) -> str:
+    """The months of a quarter, 'Q1' to 'Q4': 'April to June'."""
+    return _MONTHS[quarter]
+
+
 class Period(Struct, frozen=True, order=True):
     """A quarter (Q1 to Q4) of a financial year (April to March, '2024-25')."""
 

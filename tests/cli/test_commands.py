@@ -195,7 +195,7 @@ def test_the_schemas_are_written_or_unchanged(folder: Path) -> None:
     result = _run("schemas", "--folder", folder)
     assert result.exit_code == 0
     assert [line for line in result.stdout.splitlines() if line.endswith(" written")] == ["schemas/2024-25/prevent.schema.json  written"]
-    assert result.stdout.count("unchanged") == 9
+    assert result.stdout.count("unchanged") == len(result.stdout.splitlines()) - 1
 
 
 def test_a_second_issue_and_a_second_paper_say_that_nothing_changed(demo_folder: Path) -> None:

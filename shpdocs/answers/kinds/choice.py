@@ -33,7 +33,7 @@ def without_stop(text: str) -> str:
 
 
 KIND = Kind(
-    schema=lambda asked: {"type": "string", "enum": list(asked.choices)},
+    schema=lambda asked: {"description": "One of the choices.", "type": "string", "enum": list(asked.choices)},
     guard=lambda asked: choices_guard(asked.choices, "Choose from the list."),
     read=lambda cell, asked: read_choice(cell, asked.choices),
     width=18,

@@ -26,7 +26,10 @@ _NUMBER = number_kind(
 
 def _schema(asked: Asked) -> Schema:
     number = _NUMBER.schema(asked)
-    return number | {"type": [number["type"], "string"], "pattern": f"^{SUPPRESSED}$"} if asked.suppressible else number
+    if not asked.suppressible:
+        return number
+    description = f"{number['description']} Or '{SUPPRESSED}', where it must not be published."
+    return number | {"description": description, "type": [number["type"], "string"], "pattern": f"^{SUPPRESSED}$"}
 
 
 def _guard(asked: Asked) -> Guard:

@@ -73,7 +73,7 @@ def _date_text(text: str) -> Reading:
 
 
 KIND = Kind(
-    schema=lambda _: {"type": "string", "format": "date"},
+    schema=lambda _: {"description": "A day, as YYYY-MM-DD.", "type": "string", "format": "date"},
     guard=lambda _: _GUARD,
     read=read_date,
     show=lambda answer, _: show_date(answer),

@@ -13,7 +13,7 @@ from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Json, Place, RawCell, Reading
 
 Schema = dict[str, Any]
-WORDS: Schema = {"type": "string", "minLength": 1, "description": "As the lead wrote it."}
+WORDS: Schema = {"title": "In words", "description": "As the lead wrote it.", "type": "string", "minLength": 1}
 
 
 class Guard(Struct, frozen=True):
@@ -45,9 +45,10 @@ def _as_it_is(answer: Json) -> str | int | float:
 class Kind(Struct, frozen=True):
     """One kind of answer: how it is asked, read and shown, and what else depends on it.
 
-    `schema`, `guard` and `read` depend on what is asked; `show` gives the answer as the paper prints it. `type_in` is what a
-    workbook's cell holds to mean it, `cell` as what (a date is kept as its ISO text), `number_format` how, in a column of
-    `width` characters. `codes` names the problem that a fault of its schema is, by keyword, where it is not that of every kind.
+    `schema`, `guard` and `read` depend on what is asked, and the schema's description says what the answer is; `show` gives the
+    answer as the paper prints it. `type_in` is what a workbook's cell holds to mean it, `cell` as what (a date is kept as its ISO
+    text), `number_format` how, in a column of `width` characters. `codes` names the problem that a fault of its schema is, by
+    keyword, where it is not that of every kind.
 
     `needs` is what a text in its cell must have at least to mean an answer: a digit, or nothing but a number. `also` are words
     that mean one of the guard's choices, in lower case.
@@ -109,9 +110,15 @@ def needed(code: str, **details: str) -> str:
     return Problem(code, Place(""), details=details).needed
 
 
-def worded_schema(properties: Schema) -> Schema:
+def worded_schema(description: str, properties: Schema) -> Schema:
     """The schema of an answer that keeps the words it was given in (`WORDS`) beside what they mean."""
-    return {"type": "object", "required": list(properties), "additionalProperties": False, "properties": properties}
+    return {
+        "description": description,
+        "type": "object",
+        "required": list(properties),
+        "additionalProperties": False,
+        "properties": properties,
+    }
 
 
 def in_words(answer: Json) -> str:

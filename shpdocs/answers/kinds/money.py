@@ -24,7 +24,8 @@ _MULTIPLES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9
 
 
 def _schema(asked: Asked) -> Schema:
-    return worded_schema({"amount": number_schema("number", *span(asked, _LEAST, None)) | {"description": "Pounds."}, "words": WORDS})
+    amount = {"title": "Amount", "description": "The same in pounds."} | number_schema("number", *span(asked, _LEAST, None))
+    return worded_schema("A sum of money, in words and in pounds.", {"amount": amount, "words": WORDS})
 
 
 def _read(cell: RawCell, asked: Asked) -> Reading:

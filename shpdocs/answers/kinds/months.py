@@ -28,7 +28,12 @@ _GUARD = Guard(hint="Enter a month or a range of months with the year, for examp
 _NO_MONTHS = Reading("months", problem="not-months")
 _MONTH_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
 _SCHEMA = worded_schema(
-    {"words": WORDS, "start": _MONTH_SCHEMA | {"description": "First month."}, "end": _MONTH_SCHEMA | {"description": "Last month."}}
+    "A month, or a range of months.",
+    {
+        "words": WORDS,
+        "start": {"title": "First month", "description": "The first month, as YYYY-MM."} | _MONTH_SCHEMA,
+        "end": {"title": "Last month", "description": "The last month, as YYYY-MM; the same if it is one."} | _MONTH_SCHEMA,
+    },
 )
 
 

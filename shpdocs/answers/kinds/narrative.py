@@ -26,7 +26,7 @@ def _read(cell: RawCell, asked: Asked) -> Reading:
 
 
 KIND = Kind(
-    schema=text_schema,
+    schema=lambda asked: text_schema(asked, "Paragraphs and lists; each line is a paragraph, or an item of a list."),
     guard=text_guard("Write in sentences. Alt+Enter starts a new line; begin a line with '- ', '1. ' or 'a) ' for a list."),
     read=_read,
     number_format="@",

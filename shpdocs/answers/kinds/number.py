@@ -37,7 +37,7 @@ def number_kind(
 ) -> Kind:
     """A kind whose answer is a plain number: `what` is asked for, and a wrong entry is told as the problem of that code is."""
     return Kind(
-        schema=lambda asked: number_schema(json_type, *span(asked, least, most)),
+        schema=lambda asked: {"description": _in_a_sentence(what, asked)} | number_schema(json_type, *span(asked, least, most)),
         guard=_number_guard("whole" if json_type == "integer" else "decimal", what, code, (least, most)),
         read=read,
         show=lambda answer, _: with_sign(show_number(answer), sign),
@@ -48,6 +48,10 @@ def number_kind(
         sign=sign,
         **particular,
     )
+
+
+def _in_a_sentence(what: str, asked: Asked) -> str:
+    return f"{what[0].upper()}{what[1:]}.".replace("{per}", str(asked.per))
 
 
 def _number_guard(test: str, what: str, code: str, usual: tuple[Bound, Bound]) -> Callable[[Asked], Guard]:

@@ -51,7 +51,7 @@ def _read(cell: RawCell, _: Asked) -> Reading:
 
 
 KIND = Kind(
-    schema=lambda _: {"type": "string", "enum": list(REASON_WORDS)},
+    schema=lambda _: {"description": "Why there is no figure.", "type": "string", "enum": list(REASON_WORDS)},
     guard=lambda _: _GUARD,
     read=_read,
     show=lambda answer, _: REASON_WORDS[answer],

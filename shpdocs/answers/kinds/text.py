@@ -14,9 +14,9 @@ from shpdocs.model.definition import Asked
 from shpdocs.model.returns import RawCell, Reading
 
 
-def text_schema(asked: Asked) -> Schema:
+def text_schema(asked: Asked, description: str = "One line of text.") -> Schema:
     """A text that is not blank, of at most so many characters."""
-    return {"type": "string", "minLength": 1} | ({"maxLength": asked.longest} if asked.longest else {})
+    return {"description": description, "type": "string", "minLength": 1} | ({"maxLength": asked.longest} if asked.longest else {})
 
 
 def text_guard(what: str) -> Callable[[Asked], Guard]:

@@ -27,7 +27,7 @@ def _in_words(answer: Json) -> str:
 
 
 KIND = Kind(
-    schema=lambda _: {"type": "boolean"},
+    schema=lambda _: {"description": "True for yes, false for no.", "type": "boolean"},
     guard=lambda _: _GUARD,
     read=_read,
     show=lambda answer, _: _in_words(answer),
