@@ -45,7 +45,7 @@ _OF_EXCEL = re.compile(_EXCEL)
 _COLUMNS = re.compile(r"[\t\r\n\x0b\x0c\x85\u2028\u2029]+")  # of what was pasted into one cell, and its lines
 # Within words: a number that a program put there, and what Word writes of a lost reference.
 _WITHIN = re.compile(
-    r"(?<!\w)(?:[£$€](?:NaN|undefined|null)|(?:NaN|undefined|null) ?%)|\[object \w+\]"
+    r"(?<!\w)(?:[£$€](?:NaN|undefined)|(?:NaN|undefined|null) ?%)|\[object \w+\]"
     r"|Error! (?:Reference source not found|Bookmark not defined|Not a valid link|No text of specified style in document)"
 )
 

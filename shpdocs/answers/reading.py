@@ -10,6 +10,7 @@ from shpdocs.answers.dates import read_fraction
 from shpdocs.answers.error_words import has_error_word, is_error_word
 from shpdocs.answers.formats import is_date_format, shows_as_held
 from shpdocs.answers.formulas import CONSTANTS, evaluate
+from shpdocs.answers.garbled import garbled_in
 from shpdocs.answers.kinds import bounds, kind_of
 from shpdocs.answers.kinds.reason import STATUSES, read_no_figure
 from shpdocs.answers.shown import shown_of
@@ -34,6 +35,9 @@ def read_answer(cell: RawCell, asked: Asked) -> Reading:
         return Reading("formatted-part", problem="formatted-part", details={"how": _STRUCK if cell.struck else _RAISED})
     if cell.formula:
         return _read_formula(cell, asked)
+    if isinstance(cell.value, str) and (garbled := garbled_in(cell.value)):
+        perhaps = f", perhaps '{garbled.meant}'" if garbled.meant else ""
+        return Reading("garbled", problem="garbled", details={"first": garbled.piece, "second": perhaps})
     reading, kind = _read_value(cell, asked), kind_of(asked)
     if reading.problem:
         return reading

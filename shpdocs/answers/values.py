@@ -11,6 +11,7 @@ from shpdocs.model.invisible import INVISIBLE
 from shpdocs.model.returns import Json
 
 _CONTROLS = re.compile(r"_x00([01][0-9A-Fa-f]|7[Ff])_")  # as workbooks write signs that XML cannot hold, once more than they should
+_PAIRS = re.compile(r"_x(D[89AB][0-9A-F]{2})__x(D[C-F][0-9A-F]{2})_", re.IGNORECASE)  # a sign, as some write it in two halves
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("\uffe1"): ord("£")}  # as East Asian keyboards type
 _TWO_NUMBERS = re.compile(r"(?<=[\d.,%])\s*[\t-\r\x1c-\x1f\x85\u2028\u2029]\s*(?=[\d.,£+\u2212-])")  # on two lines, in two columns
 _BETWEEN = "¶"  # in no number, date or word that we read
@@ -32,8 +33,14 @@ def tidy(text: str) -> str:
 
 
 def without_escapes(text: str) -> str:
-    """Return text with the control signs that stand in it as _x000D_: some programs escape what is escaped already."""
-    return _CONTROLS.sub(lambda match: chr(int(match[1], 16)), text) if "_x00" in text else text
+    """Return text with the signs that stand in it as _x000D_ or _xD83D__xDE00_: some programs escape what is escaped already."""
+    if "_x" not in text:
+        return text
+    return _PAIRS.sub(_from_halves, _CONTROLS.sub(lambda match: chr(int(match[1], 16)), text))
+
+
+def _from_halves(match: re.Match[str]) -> str:
+    return bytes.fromhex(match[1] + match[2]).decode("utf-16-be")
 
 
 def comparable(text: str) -> str:

@@ -16,7 +16,7 @@ from tests.support.made import cell
 
 UNSEEN = [
     *"\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u206a\u061c\ufeff\u00ad",
-    *"\ufe00\ufe0e\ufe0f\U000e0100\U000e0020\u034f\u180e\u3164\uffa0\u115f\u2800\x07\x7f\x80",
+    *"\ufe00\ufe0e\ufe0f\U000e0100\U000e0020\u034f\u180e\u3164\uffa0\u115f\u2800\x07\x7f\x81",
 ]  # fmt: skip
 SPACES = "\u00a0\u1680\u2000\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 BULLETS = [
@@ -89,6 +89,7 @@ WRITTEN = {
     "marks of direction in Arabic": ("\u200f\u0645\u06cc\u200c\u062e\u0648", "\u200f\u0645\u06cc\u200c\u062e\u0648"),
     "a family": ("\U0001f468\u200d\U0001f469\u200d\U0001f467 ☑\ufe0f", "\U0001f468\u200d\U0001f469\u200d\U0001f467 ☑\ufe0f"),
     "ends of lines of other programs": ("a\x0bb\x0cc\u2028d\x85e", "a\nb\nc\nd\ne"),
+    "a sign in two halves": ("Thanks _xD83D__xDE00_ all_xd83d__xde00_", "Thanks \U0001f600 all\U0001f600"),
     "a literal escape of another sign": ("part_x0041_1", "part_x0041_1"),
 }
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from shpdocs.answers.dates import MONTHS
 from shpdocs.answers.error_words import has_error_word
+from shpdocs.answers.garbled import garbled_in
 from shpdocs.answers.kinds.money import show_pounds
 from shpdocs.answers.kinds.reason import read_no_figure
 from shpdocs.answers.values import json_number, show_number, tidy
@@ -29,6 +30,7 @@ def _is_plain(text: str) -> bool:
     """Not what a spreadsheet would take for a formula, an error, an escape, a list, signs that nobody sees or a stated reason."""
     cell = RawCell(Place("made up"), text)
     is_word_of_program = text[:1] in f"=#{_BULLETS}" or "_x" in text or has_error_word(text) or text.translate(INVISIBLE) != text
+    is_word_of_program = is_word_of_program or garbled_in(text) is not None
     return bool(tidy(text)) and not is_word_of_program and read_no_figure(cell) is None
 
 

@@ -59,6 +59,10 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "{label}: some of '{entered}' is {how}, so it can be read two ways.",
         "Enter the answer in plain characters, without what no longer counts and without signs of notes.",
     ),
+    "garbled": blocking(
+        "{label}: '{first}' in '{entered}' is what a program made of something else{second}.",
+        "Type the answer again, as it should be read.",
+    ),
     "shown-otherwise": blocking(
         "{label}: the cell holds {entered}, but shows it in another way.",
         "Set the cell's number format to General, or to a date with day, month and year, and enter what is meant.",
