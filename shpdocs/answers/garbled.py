@@ -1,21 +1,20 @@
 """Garbled signs: what a program made of letters on their way, in place of what was typed.
 
-Text read in the wrong code ('Â£280k'), signs that were lost ('\\ufffd'), codes of HTML, mail, scripts and lists ('&pound;', '=E2=80=99').
+Text read in the wrong code ('Â£280k'), signs that were lost ('\\ufffd'), codes of mail, scripts and lists ('=E2=80=99'). Markup is no such
+thing: who types '<b>' or '&amp;' may mean it, and it stays the text that it is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html.entities import html5
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from shpdocs.answers.values import without_escapes
 
-_BYTES_OF = {bytes([code]).decode("cp1252", "replace"): code for code in range(0x80, 0x100)} | {
-    chr(code): code for code in range(0x80, 0x100)
-}
+_HIGH = range(0x80, 0x100)
+_BYTES_OF = {bytes([code]).decode("cp1252", "replace"): code for code in _HIGH} | {chr(code): code for code in _HIGH}
 _NEXT = "[" + "".join(sorted(letter for letter, code in _BYTES_OF.items() if code < 0xC0)) + "]"
 _NO_QUOTES = f"(?![‘’“”…–—]){_NEXT}"  # which may well stand behind a foreign letter
 _UTF_8 = rf"(?:Â{_NEXT}|Ã{_NEXT}|[ÄÅ]{_NO_QUOTES}|â{_NEXT}{{2}}|ï[»¿¬]{_NEXT}|ð[Ÿž]{_NEXT}{{2}})"
@@ -24,7 +23,6 @@ _MAC = {"¬£": "£", "‚Äô": "’", "‚Äò": "‘", "‚Äú": "“", "‚
 _LONELY = re.compile(r"(?<=[a-z])[ÕÆ¿¬Ò](?=[a-z])|(?<=[A-Za-z])\?(?=(?:s|t|re|ve|ll|d|m)\b)|(?<!\w)[úœ](?=\d)")
 _LONELY_MEANS = dict.fromkeys("ÕÆ¿¬Ò?", "’") | dict.fromkeys("úœ", "£")
 _WINDOWS = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")  # quotes, dashes, € of Windows where they are controls
-_TAGS = "a|b|br|div|em|font|h[1-6]|i|img|li|ol|p|span|strong|sub|sup|table|tbody|td|th|tr|u|ul"
 
 
 class Garbled(NamedTuple):
@@ -41,13 +39,6 @@ def _in_utf_8(piece: str) -> str | None:
         return None
     again = garbled_in(meant)
     return again.meant if again else meant
-
-
-def _entity(piece: str) -> str | None:
-    if piece[1] != "#":
-        return html5.get(piece[1:])
-    code = int(piece[3:-1], 16) if piece[2] in "xX" else int(piece[2:-1])
-    return chr(code) if code < 0xD800 else ""
 
 
 def _unknown(_: str) -> str:
@@ -71,16 +62,13 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[str], str | None]], ...] = (
     (re.compile("â€|[\ufffc\ufffd\u2400-\u2424]"), _unknown),  # lost, an object that is not there, pictures of controls
     (_LONELY, lambda piece: _LONELY_MEANS[piece]),
     (_WINDOWS, lambda piece: piece.encode("latin-1").decode("cp1252")),
-    (re.compile(r"&(?:[A-Za-z]{2,10}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"), _entity),
-    (re.compile(rf"(?i)</?(?:{_TAGS})(?:\s[^<>]{{0,500}})?/?>|<!--|<style[ >]|<script[ >]"), _unknown),
     (re.compile(r"(?:=[0-9A-F]{2}){2,}"), _of_mail),
     (re.compile(r"=\?[A-Za-z0-9-]{3,20}\?[QBqb]\?[^?\s]*\?="), _unknown),
     (re.compile(r"\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\'[0-9A-Fa-f]{2}"), _code),
     (re.compile(r"_x(?:00(?:2[0-9A-Fa-f]|3[A-Fa-f]|40|5[B-Eb-e]|60|7[B-Eb-e])|D[89A-Fa-f]..|20[0-9A-Fa-f]{2}|00[A-Fa-f].)_"), _code),
     (re.compile(r"(?:^|;#)-?\d{1,9};#|^(?:string|float|datetime|boolean|error);#"), _unknown),
-    (re.compile(r"\{\{[^{}]{1,80}\}\}|\$\{[\w.]{1,80}\}|<%=?[^<>]{1,80}%>|%!\w?\([^()]{1,80}\)"), _unknown),
 )
-_MAY_BE = re.compile(r"[^\x00-\x7f]|[&<=\\{?#$%]|_x")
+_MAY_BE = re.compile(r"[^\x00-\x7f]|[=\\?#]|_x")
 
 
 def garbled_in(text: str) -> Garbled | None:

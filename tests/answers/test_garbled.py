@@ -44,14 +44,6 @@ GARBLED = {
     "a lost letter": ("caf\ufffd", ""),
     "an object that is lost": ("see \ufffc here", ""),
     "a picture of a control": ("one␍␊two", ""),
-    "HTML": ("A &amp; B", "&"),
-    "pounds of HTML": ("&pound;280k", "£"),
-    "a number of HTML": ("don&#8217;t", "’"),
-    "a hexadecimal number of HTML": ("don&#x2019;t", "’"),
-    "a space of HTML": ("&nbsp;", ""),
-    "tags": ("A <b>bold</b> step", ""),
-    "a tag with words": ('<a href="https://example.invalid">here</a>', ""),
-    "an end of a line in HTML": ("One<br/>two", ""),
     "mail": ("don=E2=80=99t", "’"),
     "a head of a mail": ("=?utf-8?Q?Made_up?=", ""),
     "JSON": (r"\u00a3280k", "£"),
@@ -61,8 +53,6 @@ GARBLED = {
     "a name of a list": ("Made_x0020_up", " "),
     "a person of a list": ("12;#Made-up name", ""),
     "a result of a list": ("float;#164.000000", ""),
-    "a template": ("Led by {{lead.name}}", ""),
-    "another template": ("Led by ${lead}", ""),
 }
 PLAIN = [
     "Café, naïve, Zürich, Øresund, Ærø, señor, São João, Łódź, Ålborg, œuvre", "CAFÉ’S", "CAFÉ”", "« Voilà »",
@@ -89,7 +79,7 @@ def test_foreign_words_addresses_and_signs_that_were_typed_are_none(text: str) -
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_is_a_question_in_every_kind(kind: str) -> None:
-    for text in ("Â£280k", "12\ufffd", "&pound;5", "\x8012"):
+    for text in ("Â£280k", "12\ufffd", "=C2=A35", "\x8012"):
         reading = read_answer(cell(text), Asked(kind, choices=("Yes", text), no_figure=True))
         assert (reading.problem, reading.answer) == ("garbled", None)
 
