@@ -14,7 +14,7 @@ from urllib.parse import unquote_to_bytes
 from shpdocs.answers.values import without_escapes
 
 _HIGH = range(0x80, 0x100)
-_BYTES_OF = {bytes([code]).decode("cp1252", "replace"): code for code in _HIGH} | {chr(code): code for code in _HIGH}
+_BYTES_OF = {bytes([code]).decode("cp1252", "ignore"): code for code in _HIGH} | {chr(code): code for code in _HIGH}
 _NEXT = "[" + "".join(sorted(letter for letter, code in _BYTES_OF.items() if code < 0xC0)) + "]"
 _NO_QUOTES = f"(?![‘’“”…–—]){_NEXT}"  # which may well stand behind a foreign letter
 _UTF_8 = rf"(?:Â{_NEXT}|Ã{_NEXT}|[ÄÅ]{_NO_QUOTES}|â{_NEXT}{{2}}|ï[»¿¬]{_NEXT}|ð[Ÿž]{_NEXT}{{2}})"
