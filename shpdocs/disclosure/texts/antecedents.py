@@ -12,6 +12,7 @@ from shpdocs.disclosure.texts.reader import Named, Reader
 from shpdocs.disclosure.texts.tokens import LINE_END
 
 _FAR = 60  # tokens back
+_DASHES = ("–", "—", "-")
 _LINES, _HEADING, _TABLE = 12, 8, 400  # lines of a list, words of its heading, tokens of a table
 
 
@@ -45,6 +46,9 @@ def is_headed_by_people(reader: Reader, at: int) -> bool:
     colon = at - 1
     while colon > max(0, at - _FAR) and reader.word(colon) not in (":", ".", "!", "?", "\n"):
         colon -= 1
+    dash = next((near for near in range(at - 1, colon, -1) if reader.word(near) in _DASHES and not reader.tokens[near].is_joined), None)
+    if dash is not None and reader.word(colon) != ":" and any(is_people(reader, near, None) for near in (dash - 1, dash - 2)):
+        return True  # 'completions – opiates 4, alcohol 31'
     if reader.word(colon) == "\n":
         return _is_line_of_people(reader, _heading_line(reader, line))
     for heading in range(colon - 1, max(-1, colon - _FAR), -1) if reader.word(colon) == ":" else ():

@@ -227,7 +227,7 @@ def _is_end_of_change(reader: Reader, at: int) -> bool:
         if reader.is_boundary(start):
             return False
         if reader.word(start) == "from" and whole_at(reader.tokens, start + 1):
-            return any(reader.word(near) in CHANGES for near in range(start - 4, start))
+            return reader.is_boundary(start - 1) or any(reader.word(near) in CHANGES for near in range(start - 4, start))
     return False
 
 

@@ -6,7 +6,7 @@ from shpdocs.disclosure.texts.antecedents import has_subject_of_people, named_be
 from shpdocs.disclosure.texts.at_work import is_harmed_at_work
 from shpdocs.disclosure.texts.bands import is_band_of_ages, is_hour
 from shpdocs.disclosure.texts.bare import counts_those_named, is_figure_of_speech, is_verbal
-from shpdocs.disclosure.texts.grammar import AGES, ALONE, BE, NO_ORDER, REST, SAYS, WITH
+from shpdocs.disclosure.texts.grammar import AGES, ALONE, BE, NO_ORDER, REST, SAYS, THEIRS, WITH
 from shpdocs.disclosure.texts.labels import is_label, names_one
 from shpdocs.disclosure.texts.lists import is_list_of_things
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
@@ -49,12 +49,24 @@ def _is_no_count(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     if is_part_of_fall(reader, numeral.first, numeral.last):
         return True
     is_below = phrase.counted == "people" and reader.word(numeral.first - 1) in ("under", "below")  # 'under five victims'
-    if not is_below and (is_label(reader, numeral.first) or _is_of_no_count(reader, numeral)):
+    if not is_below and ((numeral.kind != "group" and is_label(reader, numeral.first)) or _is_of_no_count(reader, numeral)):
         return True
     if phrase.counted not in ("people", "unlisted"):
         return False
+    if _is_instance(reader, numeral, phrase.at):
+        return True
     is_each_time = reader.word(phrase.at + 1) in ("a", "per") and reader.word(phrase.at + 2) in _OFTEN
     return is_each_time or _is_rule(reader, numeral, phrase.at)
+
+
+def _is_instance(reader: Reader, numeral: Numeral, noun: int) -> bool:
+    """Whether cases are no more than times that something happened to a thing: 'in two cases the road was closed'."""
+    if reader.word(numeral.first - 1) != "in" or reader.word(noun) not in ("case", "cases"):
+        return False
+    end = next(near for near in range(noun + 1, len(reader.tokens) + 1) if reader.is_boundary(near))
+    clause = range(noun + 1, min(end, noun + 1 + _CLAUSE))
+    is_of_thing = any(reader.is_thing(near) or reader.names(reader.vocabulary.no_people, near) for near in clause)
+    return is_of_thing and not any(is_people(reader, near, None) or reader.word(near) in THEIRS for near in clause)
 
 
 def _is_rule(reader: Reader, numeral: Numeral, noun: int) -> bool:
@@ -194,6 +206,8 @@ def _is_said_of_people(reader: Reader, numeral: Numeral) -> bool:
     """Whether a number says how many there are of what was named just before: 'arrests: 3', 'victims (2)', 'males x3', 'arrests 3, …'."""
     words, at = reader.vocabulary, numeral.first - 1
     last, after = reader.word(at), reader.word(numeral.last + 1)
+    if after == "(" and reader.word(numeral.last + 3) == "+" and is_band_of_ages(reader, numeral.last + 3):
+        return True  # '2 (75+)'
     if after[:1].isalnum() and after not in WITH and after not in BE:
         return False
     if last == "[" and reader.word(numeral.last + 1) == "]" and reader.is_boundary(numeral.last + 2):

@@ -34,7 +34,7 @@ BE = _words(  # a number before one is what a sentence is about: '3 were adopted
 WITH = _words(  # a number before one may go back to what was named: 'one in prison', 'two with children'
     """
     in with aged under over from for on by at to who whose without outside through out into as when while whom known subject due
-    because off this last
+    because off this last within
     """
 )
 PREPOSITIONS = _words("with for to by from in at on across between among through about within under")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from shpdocs.disclosure.texts.antecedents import is_headed_by_people
-from shpdocs.disclosure.texts.grammar import FIGURES, NEAR, PREPOSITIONS, STOPS, THOSE_OF_AN_AGE, UNDONE
+from shpdocs.disclosure.texts.grammar import DETERMINERS, FIGURES, NEAR, PREPOSITIONS, STOPS, THOSE_OF_AN_AGE, UNDONE
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.people import is_people
 from shpdocs.disclosure.texts.reader import Reader
 
 _FAR = 60  # tokens
+_UNTIL = frozenset(("pending", "awaiting"))
+_OF_PEOPLE = frozenset(("no", "not", "without", "with", "breached", "failed", "refused", "missed"))  # a label that begins so is of people
 _TALLY = 7  # words before the number of a line of a list
 
 
@@ -34,18 +36,20 @@ def is_headed_by_things(reader: Reader, at: int) -> bool:
     """Whether the few words before a number that ends a line name a thing and no people: 'premises searched: 4', 'fly-tips – 2'."""
     words = reader.vocabulary
     start, last = max(reader.start_of_sentence(at), at - _TALLY - 1), at - 1 if reader.word(at - 1)[:1].isalnum() else at - 2
-    if reader.word(start) in words.verbs | {"no", "not", "without", "with"} or any(
+    if reader.word(start) in words.person_verbs | _OF_PEOPLE or any(
         is_people(reader, index, None) or reader.word(index) in words.kinds for index in range(start, at)
     ):
         return False
     if reader.word(last) in words.labels.one and reader.word(last) not in FIGURES:
         return True  # 'average age: 4'
-    plurals = (
-        index
-        for index in range(start, at)
-        if reader.word(index) not in words.harms | THOSE_OF_AN_AGE and reader.names(words.no_people, index, False)
-    )
-    return any(reader.word(index - 1) not in PREPOSITIONS | NEAR for index in plurals)
+    plurals = (index for index in range(start, at) if reader.word(index) not in words.harms | THOSE_OF_AN_AGE)
+    nouns = (index for index in plurals if reader.names(words.no_people, index, False) and not whole_at(reader.tokens, index - 1))
+    return any(_word_before_noun(reader, index) not in PREPOSITIONS | NEAR | _UNTIL for index in nouns)
+
+
+def _word_before_noun(reader: Reader, at: int) -> str:
+    """The word before a noun and its article."""
+    return reader.word(at - 2) if reader.word(at - 1) in DETERMINERS and reader.word(at - 1) != "of" else reader.word(at - 1)
 
 
 def is_list_of_things(reader: Reader, at: int) -> bool:
@@ -101,7 +105,7 @@ def _is_where(reader: Reader, at: int) -> bool:
     """Whether a thing only says where something was done, or by whom: 'adopted at Channel panel: 2', 'seen by the outreach team: 4'."""
     if [reader.word(at - 2), reader.word(at - 1)] == ["out", "of"]:
         return True  # 'moved out of area 2'
-    if reader.word(at - 1) in UNDONE | PREPOSITIONS | {"pending", "awaiting"}:
+    if reader.word(at - 1) in UNDONE | PREPOSITIONS | _UNTIL:
         return True
     for index in range(at - 1, at - 5, -1):
         if reader.word(index) in PREPOSITIONS | {"by"}:

@@ -23,7 +23,7 @@ ORDINALS = {
     word: number
     for number, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1)
 }
-_GROUPS = {"pair": 2, "couple": 2, "duo": 2, "twosome": 2, "trio": 3, "threesome": 3, "handful": 3, "quartet": 4, "foursome": 4}
+_GROUPS = {"pair": 2, "couple": 2, "duo": 2, "brace": 2, "twosome": 2, "trio": 3, "threesome": 3, "handful": 3, "quartet": 4, "foursome": 4}
 _COLLECTIVES = {word: (number, number) for word, number in _GROUPS.items()} | {"handful": (3, 5)}  # 'a couple of'
 _GROUPS |= {"twins": 2, "triplets": 3, "quadruplets": 4, "quads": 4}  # whatever follows: 'twins of a resident'
 _SINGLES = {"single": 1, "lone": 1, "sole": 1, "solitary": 1, "double": 2, "triple": 3, "quadruple": 4}
@@ -195,8 +195,9 @@ def _in_words(tokens: list[Token], at: int) -> Numeral | None:
     word, following = tokens[at].word, word_at(tokens, at + 1)
     if word in _COLLECTIVES and following == "of":
         return Numeral(at, at + 1, *_COLLECTIVES[word])
-    if word in _GROUPS:
-        return Numeral(at, at, _GROUPS[word], _GROUPS[word], "group")
+    if word.rstrip("'") in _GROUPS:
+        value = _GROUPS[word.rstrip("'")]
+        return Numeral(at, at, value, value, "group")
     if word == "no" and following == "one":
         return Numeral(at, at + 1, 0, 0, "none")
     if word == "twin":

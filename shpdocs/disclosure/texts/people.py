@@ -7,7 +7,7 @@ import re
 from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.vocabulary import Nouns, is_misspelt
 
-_OF_AN_AGE = re.compile(r"(?:over|under)-\d{1,2}s")
+_OF_AN_AGE = re.compile(r"(?:over|under)-\d{1,2}s|u\d\ds?")  # 'under-18s', 'U18s'
 _POSSESSIVES = frozenset(("their", "his", "her", "our", "the", "a", "an"))
 _OF_MEMBERS = frozenset(("cohort", "gang", "ocg", "caseload"))
 

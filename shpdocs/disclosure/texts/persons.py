@@ -43,7 +43,8 @@ _YOUNGEST = frozenset(("youngest", "oldest", "eldest"))
 def persons_told_of(reader: Reader) -> Iterator[Span]:
     """Yield where one person is told of by 'the', by a pronoun, or by sex and age in brackets."""
     for at, token in enumerate(reader.tokens):
-        is_definite = token.word == "the" or (token.word in ("our", "their") and reader.word(at + 1) in _YOUNGEST)
+        is_definite = token.word == "the" or (token.word in ("that", "this") and reader.is_boundary(at - 1))
+        is_definite = is_definite or (token.word in ("our", "their") and reader.word(at + 1) in _YOUNGEST)
         phrase = _the_person(reader, at) if is_definite else None
         if phrase:
             yield at, phrase.at
@@ -148,7 +149,7 @@ def _is_done_to(reader: Reader, at: int, following: str) -> bool:
     if before == "to" and is_past(reader, at - 2):
         return True  # 'went to a grandmother'
     if before == ":":
-        return not following[:1].isalpha()
+        return not following[:1].isalpha() and not reader.word(at - 2).isdigit()  # but 'case study 1: a client'
     if before in ("against", "across", "with"):
         return any(is_past(reader, near) for near in range(at - 6, at - 1))
     return before == "of" and (is_people(reader, at - 2, True) or reader.word(at - 2) == "body") and not _is_a_person(reader, at - 2)

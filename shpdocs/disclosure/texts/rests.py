@@ -10,7 +10,7 @@ from shpdocs.disclosure.cells import is_small
 from shpdocs.disclosure.texts.antecedents import named_before, starts_with_those
 from shpdocs.disclosure.texts.bare import is_verbal
 from shpdocs.disclosure.texts.counts import counts_people
-from shpdocs.disclosure.texts.grammar import AGES, ALL, BE, BUT, CUMULATIVE, ENTRIES, MODALS, TITLES
+from shpdocs.disclosure.texts.grammar import AGES, ALL, BE, BUT, CUMULATIVE, DETERMINERS, ENTRIES, MODALS, TITLES
 from shpdocs.disclosure.texts.labels import is_label
 from shpdocs.disclosure.texts.numerals import Numeral, numeral_at, whole_at
 from shpdocs.disclosure.texts.people import is_people
@@ -272,7 +272,8 @@ def all_but(reader: Reader, at: int, rule: SmallNumbers) -> Iterator[Span]:
     number = whole_at(reader.tokens, start) or _named_one(reader, start)
     if number is None or not is_small(number[0], rule):
         return
-    phrase = noun_from(reader, number[1] + 1, number[0] == 1)
+    noun = next(near for near in range(number[1] + 1, len(reader.tokens) + 1) if reader.word(near) not in DETERMINERS)
+    phrase = noun_from(reader, noun, number[0] == 1 and noun == number[1] + 1)
     if phrase.counted in ("things", "time"):
         return
     named = named_before(reader, at)

@@ -18,7 +18,7 @@ from shpdocs.disclosure.texts.phrases import Phrase, noun_from
 from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.rests import all_but, growth_to_date, parts_of_those_before, rests_of_totals, rests_without_number
 from shpdocs.disclosure.texts.slashes import is_by_kind, numbers_by_kind
-from shpdocs.disclosure.texts.sums import differences
+from shpdocs.disclosure.texts.sums import differences, listed_by_age
 from shpdocs.model.definition import SmallNumbers
 
 Span = tuple[int, int]  # the first and last token
@@ -53,7 +53,7 @@ def small_shares(reader: Reader, rule: SmallNumbers) -> Iterator[Span]:
             if _is_small_part(some, whole, rule):
                 yield at, last
         yield from all_but(reader, at, rule)
-        if any(is_small(number, rule) for number in (*numbers_by_kind(reader, at), *differences(reader, at))):
+        if any(is_small(number, rule) for number in (*numbers_by_kind(reader, at), *differences(reader, at), *listed_by_age(reader, at))):
             yield at, at
     for some, whole, last in (*growth_to_date(reader), *rests_of_totals(reader), *rests_without_number(reader)):
         if is_small(whole - some, rule):

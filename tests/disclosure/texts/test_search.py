@@ -399,3 +399,25 @@ def test_exclusions_rates_orders_and_rows_are_read(small: str, innocent: str) ->
 def test_who_was_harmed_at_work_and_what_heads_a_number_are_read(small: str, innocent: str) -> None:
     assert small_numbers_in(small, SmallNumbers())
     assert not small_numbers_in(innocent, SmallNumbers())
+
+
+@pytest.mark.parametrize(
+    ("small", "innocent"),
+    [
+        ("Boys aged 12, 14 and 15 were taken home.", "Streets 12, 14 and 15 were taken in turn."),
+        ("Brothers, 12 and 14, were found.", "Children aged 3 and 4 may come."),
+        ("That client has since disengaged.", "That client group has since grown."),
+        ("3 U18", "3 U18 teams"),
+        ("2 (75+)", "Seats for 2 (75 cm)"),
+        ("In two cases the victim withdrew.", "In two cases the road was closed."),
+        ("Completions – opiates 4, alcohol 31", "Leaflets – opiates 4, alcohol 31"),
+        ("8 clients less 5 who left", "8 streets less 5 that were cleared"),
+        ("From nine victims last year to three.", "From nine streets last year to three."),
+        ("The number of victims has halved, from six.", "The number of streets has halved, from six."),
+        ("None but two of the women reported it.", "None but two of the gates were locked."),
+        ("Victim: a man.", "Case study 1: a client"),
+    ],
+)
+def test_ages_instances_and_differences_are_read(small: str, innocent: str) -> None:
+    assert small_numbers_in(small, SmallNumbers())
+    assert not small_numbers_in(innocent, SmallNumbers())
