@@ -31,6 +31,7 @@ from shpdocs.cli.edge import (
 
 if TYPE_CHECKING:
     from shpdocs.commands.assemble import Assembled
+    from shpdocs.model.disclosure import Left
 
 _Apart = Annotated[
     list[str] | None,
@@ -52,6 +53,11 @@ _WHY = {
     "secondary": "a small number could be worked out from it",
     "derived": "made of one that is suppressed or rounded",
     "whole": "with all that belongs together, as it could not be shown that nothing can be worked out",
+}
+_EXPOSED: dict[Left, str] = {
+    "one": "Given away already: {number}, can be worked out of papers that others have, whatever this one withholds.",
+    "few": "Narrowed down already: papers that others have leave {number}, fewer values than the rule asks, whatever this one withholds.",
+    "few-by-marks": "Not to be told which are small: papers that others have leave {number}, fewer values to somebody who knows it.",
 }
 
 
@@ -239,11 +245,14 @@ def _print_telling_texts(paper: Assembled, period: str) -> None:
 
 
 def _print_exposed(paper: Assembled) -> None:
+    """The small numbers of which papers that others have rule values out, and what to do."""
     for exposed in paper.exposed:
-        number = f"a small number of {exposed.answer}, {exposed.period},"
-        print(f"Given away already: {number} can be worked out of papers that others have, whatever this one withholds.")
-    if paper.exposed:
+        print(_EXPOSED[exposed.left].format(number=f"a small number of {exposed.answer}, {exposed.period}"))
+    lefts = {exposed.left for exposed in paper.exposed}
+    if lefts - {"few-by-marks"}:
         print("Tell who governs information in your council; withdraw the edition that gives it away, wherever it is shown.")
+    if "few-by-marks" in lefts:
+        print("Tell nobody which of the suppressed numbers are small, and which went with them: no paper does.")
 
 
 def _print_reading(paper: Assembled) -> None:

@@ -35,7 +35,7 @@ def assembled_json(assembled: Assembled, paper: str, folder: Path) -> dict[str, 
         "telling-reasons": [{"answer": reason.answer, "why": reason.why} for reason in assembled.telling_reasons],
         "suppressed": [_suppressed(suppressed) for suppressed in assembled.suppressed],
         "appendices": [_appendix(report) for report in assembled.merged],
-        "exposed": [{"answer": exposed.answer, "period": exposed.period} for exposed in assembled.exposed],
+        "exposed": [{"answer": exposed.answer, "period": exposed.period, "left": exposed.left} for exposed in assembled.exposed],
     }
 
 

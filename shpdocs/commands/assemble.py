@@ -54,7 +54,7 @@ class Assembled(Struct, frozen=True):
 
     `exempt` is the paper with what is not for publication, `files` every other file that was asked for: the report and its
     appendices apart, a PDF. `withheld`, `suppressed` and `flagged` say what was kept back and what nobody has decided about,
-    `exposed` which small numbers papers that others have give away already, `telling_reasons` which printed reasons tell a number that is
+    `exposed` of which small numbers papers that others have rule values out, `telling_reasons` which printed reasons tell a number that is
     not published; `audits` how the papers and appendices stand against the
     rules of accessibility, `merged` what became of each appendix, both if they were made just now; `publication` by when the paper must
     be published, None if no day of the meeting is known. `house_style` is the council's, if there is one; `gone` are the files of the

@@ -7,8 +7,8 @@ is printed again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -20,10 +20,10 @@ from shpdocs.disclosure.groups import Group, groups_of
 from shpdocs.disclosure.moves import Move, Moves
 from shpdocs.disclosure.numbers import Numbers
 from shpdocs.model.collection import Progress
-from shpdocs.model.disclosure import Proof
+from shpdocs.model.disclosure import Left, Proof
 from shpdocs.model.version import __version__
 
-RULES = 11  # raised whenever another choice, or another proof, is made of the same counts
+RULES = 12  # raised whenever another choice, or another proof, is made of the same counts
 CALLS = 40  # of the solver, for each protected count that belongs together: past that, all is withheld
 _MOST_VALUES = 100  # that must stay possible of one number: a definition can ask for no more
 _AGE = 4  # by so much more it costs to hide a figure for each quarter since: others may have noted it
@@ -39,13 +39,13 @@ _FREE = 1e-4  # what it costs to use a number that is hidden anyway
 class Choice(Struct, frozen=True):
     """The keys of cells that are hidden: all of them, and those hidden because it could not be shown that less would do.
 
-    `exposed` are small numbers that can be worked out of papers that are out, whatever is hidden now. `calls` of the solver were made;
-    `proofs` are what they showed, and what was known before and holds still.
+    `exposed` are small numbers of which papers that are out rule values out, whatever is hidden now, each with what is left. `calls` of the
+    solver were made; `proofs` are what they showed, and what was known before and holds still.
     """
 
     hidden: frozenset[Key]
     wholesale: frozenset[Key] = frozenset()
-    exposed: tuple[Name, ...] = ()
+    exposed: tuple[tuple[Left, Name], ...] = ()
     calls: int = 0
     proofs: Mapping[str, Proof] = {}
 
@@ -81,7 +81,7 @@ def choose(numbers: Numbers, progress: Progress | None = None, known: Mapping[st
     _tell(progress, done, every)
     hidden |= {key for proof in proofs for key in proof.hidden}
     wholesale = frozenset(key for proof in proofs for key in proof.wholesale)
-    return Choice(frozenset(hidden), wholesale, tuple(name for proof in proofs for name in proof.exposed), calls, used)
+    return Choice(frozenset(hidden), wholesale, tuple(exposed for proof in proofs for exposed in proof.exposed), calls, used)
 
 
 def _is_hidden(cell: Cell) -> bool:
@@ -112,7 +112,7 @@ class _Suppression:
         self._group = group
         self.attack = Attack(group)
         self.hidden, self.wholesale = set(hidden), set[Key]()
-        self.exposed: list[Name] = []
+        self.exposed: list[tuple[Left, Name]] = []
         self.attack.hide(self.hidden, stays=False)
 
     @property
@@ -132,23 +132,36 @@ class _Suppression:
             self._hide(self._printed, is_wholesale=True)  # more than can be asked
             return
         for name in sorted(self._group.protected, key=lambda name: (counts[name].when, name)):
-            blocked = set[Name]()
-            self._hide(self._company(name), is_wholesale=False)
-            while self._printed and not self.attack.is_safe(name):
-                new = () if self._is_past_bounds else self._next_cells(name, blocked)
-                self._hide(new or self._beside(name) or self._printed, is_wholesale=not new)
-            if self.attack.is_exposed(name):
-                self.exposed.append(name)
+            if name in self._marked:
+                self._hide_company(name)
+            self._hide_until(partial(self.attack.is_safe, name), name)
+            if left := self.attack.left(name):
+                self.exposed.append((left, name))
+            if left == "few-by-marks":
+                self._hide_marks(name)
             yield name
 
-    def _company(self, name: Name) -> tuple[Key, ...]:
-        """The cells to hide beside a small number that is printed nowhere, whatever the numbers are: others that are small are no company.
+    def _hide_company(self, name: Name) -> None:
+        """Hide what is company for a small number that is printed nowhere, whatever the numbers are: others that are small are none.
 
         Else, that nothing was hidden beside two of them would tell what they come to.
         """
-        if name not in self._marked:
-            return ()
-        return self._new_cells(self._moves.cheapest(name, self._group.public, self._costs(name, _NO_COMPANY)))
+        self._hide(self._new_cells(self._moves.cheapest(name, self._group.public, self._costs(name, _NO_COMPANY))), is_wholesale=False)
+
+    def _hide_until(self, is_safe: Callable[[], bool], name: Name) -> None:
+        """Hide more and more of what belongs to a count until it is safe."""
+        blocked = set[Name]()
+        while self._printed and not is_safe():
+            new = () if self._is_past_bounds else self._next_cells(name, blocked)
+            self._hide(new or self._beside(name) or self._printed, is_wholesale=not new)
+
+    def _hide_marks(self, name: Name) -> None:
+        """Hide beside the numbers whose marks rule values of this one out what would be hidden if they were small: so nothing that is
+        printed tells that they are not.
+        """
+        for other in self.attack.telling_marks(name):
+            self._hide_company(other)
+            self._hide_until(partial(self.attack.would_be_safe, name, other), name)
 
     def _new_cells(self, move: Move | None) -> tuple[Key, ...]:
         """The cells that a move would change and that are printed."""
@@ -162,7 +175,7 @@ class _Suppression:
     @property
     def _is_free(self) -> bool:
         """Whether one sum is all that is known, and nothing of it is printed: then each count may be anything."""
-        ranges = self._group.ranges
+        ranges = self._group.known
         is_one_sum = len(ranges) == 1 and ranges[0].low == ranges[0].high == 0
         return is_one_sum and not self._printed and not self._group.zeros and all(count.is_free for count in self._group.counts.values())
 
@@ -216,7 +229,7 @@ class _Suppression:
 
     @cached_property
     def _moves(self) -> Moves:
-        ties = [known.coefficients for known in self._group.ranges if len(known.coefficients) > 1]
+        ties = [known.coefficients for known in self._group.known if len(known.coefficients) > 1]
         ties += [shown.coefficients for key, cell in self._group.cells.items() if key in self._group.zeros for shown in cell.shows]
         return Moves(self._group.counts, ties, [shown.coefficients for key in self._priced_cells for shown in self._group.cells[key].shows])
 
@@ -236,7 +249,7 @@ class _Suppression:
 
     def _near(self, name: Name) -> set[Name]:
         """The counts that one sum has together with another."""
-        return {other for known in self._group.ranges if name in known.coefficients for other in known.coefficients}
+        return {other for known in self._group.known if name in known.coefficients for other in known.coefficients}
 
     def _beside(self, name: Name) -> tuple[Key, ...]:
         """The printed cells that one sum has together with a count."""

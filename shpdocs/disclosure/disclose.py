@@ -29,6 +29,7 @@ from shpdocs.model.disclosure import (
     Exposed,
     HeldBack,
     Known,
+    Left,
     Printing,
     Proof,
     PublishedPaper,
@@ -82,7 +83,7 @@ def disclose(
         places={text.answer: text.places for text in texts},
         overridden=overridden,
         withheld_statements=_statements(hidden),
-        exposed=tuple(dict.fromkeys(map(_exposed, choice.exposed))),
+        exposed=tuple(dict.fromkeys(_exposed(left, name) for left, name in choice.exposed)),
         kept_back_before=frozenset(numbers.kept_back),
         held_back=waiting,
         released=tuple(answer for answer in promised if answer not in waiting),
@@ -129,10 +130,10 @@ def _statements(hidden: Collection[Key]) -> frozenset[WithheldStatement]:
     return frozenset(found)
 
 
-def _exposed(name: Name) -> Exposed:
-    """The answer that a count is of, or is worked out of, and the quarter."""
+def _exposed(left: Left, name: Name) -> Exposed:
+    """The answer that a count is of, or is worked out of, the quarter, and what is left of its values."""
     at = next(number for number, word in enumerate(name) if word.startswith("/"))
-    return Exposed(f"{name[at - 1]}{name[at]}", f"{name[at - 3]}-{name[at - 2]}".rstrip("-"))
+    return Exposed(f"{name[at - 1]}{name[at]}", f"{name[at - 3]}-{name[at - 2]}".rstrip("-"), left)
 
 
 def _pointers(definitions: tuple[Definition, ...], held: tuple[HeldBack, ...]) -> dict[str, frozenset[str]]:

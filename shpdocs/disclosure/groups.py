@@ -13,11 +13,17 @@ from shpdocs.disclosure.numbers import Numbers
 
 @dataclass
 class Group:
-    """Counts that are tied to each other, what every reader knows of them, and the cells that show something of them."""
+    """Counts that belong together: what ties them, what papers that are out showed of them, and the cells that would show something."""
 
     counts: dict[Name, Count]
     ranges: list[Range]
+    out: list[Range]
     cells: dict[Key, Cell]
+
+    @cached_property
+    def known(self) -> tuple[Range, ...]:
+        """What every reader knows of the counts, whatever is hidden now."""
+        return (*self.ranges, *self.out)
 
     @cached_property
     def protected(self) -> tuple[Name, ...]:
@@ -32,7 +38,7 @@ class Group:
     @cached_property
     def public(self) -> set[Name]:
         """The counts that papers which are out have printed."""
-        return {next(iter(known.coefficients)) for known in self.ranges if len(known.coefficients) == 1 and known.low == known.high}
+        return {next(iter(known.coefficients)) for known in self.out if len(known.coefficients) == 1 and known.low == known.high}
 
     @cached_property
     def zeros(self) -> set[Key]:
@@ -47,21 +53,23 @@ def _is_zero(cell: Cell) -> bool:
 
 def groups_of(numbers: Numbers) -> tuple[Group, ...]:
     """The counts in groups that nothing ties to each other, in the order of the first of each; those that nothing ties are left out."""
-    forms = [known.coefficients for known in numbers.ranges]
+    forms = [known.coefficients for known in (*numbers.ranges, *numbers.out)]
     forms += [shown.coefficients for cell in numbers.cells.values() for shown in cell.shows]
     first = _first_of_each([tuple(form) for form in forms if len(form) > 1])
-    groups = {name: Group({}, [], {}) for name in first.values()}
+    groups = {name: Group({}, [], [], {}) for name in first.values()}
     for name, count in numbers.counts.items():
         if name in first:
             groups[first[name]].counts[name] = count
     for known in numbers.ranges:
-        name = next(iter(known.coefficients))
-        if name in first:
+        if (name := next(iter(known.coefficients))) in first:
             groups[first[name]].ranges.append(known)
+    for shown in numbers.out:
+        if (name := next(iter(shown.coefficients))) in first:
+            groups[first[name]].out.append(shown)
     for key, cell in numbers.cells.items():
-        shown = next((name for known in cell.shows for name in known.coefficients), None)
-        if shown in first:
-            groups[first[shown]].cells[key] = cell
+        counted = next((name for known in cell.shows for name in known.coefficients), None)
+        if counted in first:
+            groups[first[counted]].cells[key] = cell
     return tuple(groups.values())
 
 

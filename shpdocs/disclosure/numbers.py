@@ -20,15 +20,16 @@ class Numbers:
 
     `standing` is what stood in the papers before. `names` holds the name of the count that a cell's key stands for, by key; `to_date`, by
     series and quarter, the counts that give the year so far, and `superseded` those that papers had before a correction; `rests` the
-    people that nobody prints, left of a whole or come in between. `printed` and `suppressed` hold the keys of cells that papers which are
-    out printed and suppressed, as far as they were not corrected since; `kept_back` what stood where they suppressed or withheld
-    something.
+    people that nobody prints, left of a whole or come in between. `ranges` holds what ties counts, `out` what papers that are out showed of
+    them. `printed` and `suppressed` hold the keys of cells that these papers printed and suppressed, as far as they were not corrected
+    since; `kept_back` what stood where they suppressed or withheld something.
     """
 
     standing: Standing = field(default_factory=Standing)
     cells: dict[Key, Cell] = field(default_factory=dict)
     counts: dict[Name, Count] = field(default_factory=dict)
     ranges: list[Range] = field(default_factory=list)
+    out: list[Range] = field(default_factory=list)
     names: dict[Key, Name] = field(default_factory=dict)
     to_date: dict[Series, dict[str, Name]] = field(default_factory=dict)
     superseded: list[tuple[Series, str, Name]] = field(default_factory=list)

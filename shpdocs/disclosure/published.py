@@ -33,7 +33,7 @@ def add_published(numbers: Numbers, of_paper: Numbers, paper: PublishedPaper) ->
         if answer and not is_printed:
             numbers.kept_back.add(float(cell.value))
         if is_printed:
-            numbers.ranges += _shown(cell, answer, of_paper.counts)
+            numbers.out += _shown(cell, answer, of_paper.counts)
         elif key in of_paper.names and (answer is None or answer.state == "withheld"):
             name = of_paper.names[key]
             of_paper.counts[name] = replace(of_paper.counts[name], low=0, high=None)

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
 from math import inf, lcm
 from operator import mul
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from shpdocs.disclosure.counts import Name, Range
@@ -29,15 +30,19 @@ class UnprovenError(Exception):
 class Search:
     """A search for counts that agree with everything that is known. `calls` counts what the solver was asked.
 
-    `limits` are the smallest and largest value of every count, `ranges` what is known of several together, each under a name of its own.
+    `limits` are the smallest and largest value of every count, `ranges` what is known of several together, each under a name of its own;
+    of all counts that agree those are found whose `costs`, for each step, are least.
     The programs are laid down once: what is known of less and less only loosens their bounds.
     """
 
-    def __init__(self, limits: Mapping[Name, tuple[int, int]], ranges: Mapping[Hashable, Range]) -> None:
+    def __init__(
+        self, limits: Mapping[Name, tuple[int, int]], ranges: Mapping[Hashable, Range], costs: Mapping[Name, float] = MappingProxyType({})
+    ) -> None:
         self._limits = dict(limits)
         self._names = tuple(limits)
         self._columns = {name: at for at, name in enumerate(self._names)}
         self._rows = {name: at for at, name in enumerate(ranges)}
+        self._costs = dict(costs)
         self._laid_down = tuple(ranges.values())
         self._exact = {name: _Exact(known, self._columns) for name, known in ranges.items()}
         self._relaxed = self._program(is_whole=False)
@@ -107,6 +112,8 @@ class Search:
         highs.addVars(width, [float(low) for low, _ in limits], [float(high) for _, high in limits])
         for column in range(width if is_whole else 0):
             highs.changeColIntegrality(column, HighsVarType.kInteger)
+        for count, cost in self._costs.items():
+            highs.changeColCost(self._columns[count], cost)
         for row, (name, known) in enumerate(zip(self._rows, self._laid_down, strict=True)):
             times, least, most = _whole(known)
             highs.addRow(least, most, len(times), [self._columns[count] for count in times], list(times.values()))

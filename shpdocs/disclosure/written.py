@@ -113,7 +113,7 @@ def _is_unpublished(cell: Cell, *, is_hidden: bool) -> bool:
 def _add_small_rests(numbers: dict[str, set[int]], gathered: Numbers) -> None:
     """Add the small numbers that nobody prints, to the answers of the numbers that they can be worked out of."""
     answers = {name: gathered.cells[key].answer for key, name in gathered.names.items()}
-    for known in gathered.ranges:
+    for known in (*gathered.ranges, *gathered.out):
         small = [gathered.counts[name].value for name in known.coefficients if gathered.counts[name].is_small and name not in answers]
         for name in known.coefficients:
             if name in answers:

@@ -97,12 +97,20 @@ class Suppressed(Struct, frozen=True):
     pointers: tuple[str, ...] = ()
 
 
+Left = Literal["one", "few", "few-by-marks"]
+
+
 class Exposed(Struct, frozen=True):
-    """A small number that can be worked out of papers that others have, whatever this one withholds: of which answer
-    ('prevent/measures/referrals'), and of which quarter ('2024-25-Q1')."""
+    """A small number of which papers that others have rule values out, whatever this one withholds: of which answer
+    ('prevent/measures/referrals'), of which quarter ('2024-25-Q1'), and what is left.
+
+    'one': it can be worked out. 'few': fewer values than the rule asks. 'few-by-marks': as many, but to somebody who is told which of the
+    missing numbers are small.
+    """
 
     answer: str
     period: str
+    left: Left
 
 
 class Flagged(Struct, frozen=True):
@@ -147,7 +155,7 @@ class Proof(Struct, frozen=True):
 
     hidden: tuple[tuple[str, ...], ...] = ()
     wholesale: tuple[tuple[str, ...], ...] = ()
-    exposed: tuple[tuple[str, ...], ...] = ()
+    exposed: tuple[tuple[Left, tuple[str, ...]], ...] = ()
 
 
 class Disclosed(Struct, frozen=True):
@@ -157,7 +165,7 @@ class Disclosed(Struct, frozen=True):
     decided or not, by answer. `overridden` are the answers whose small numbers are published by a decision, with that decision.
     `held_back` is what workbooks said is not printed, as far as nobody decided that it is; `released` what somebody did decide about.
     `withheld_statements` are the baselines and targets that would give a small number
-    away, `exposed` the small numbers that other papers give away already.
+    away, `exposed` the small numbers of which other papers rule values out already.
     `kept_back_before` are the numbers that papers which are out kept back, whether or not they were corrected since. `proofs` are those
     that the choice of what is suppressed rests on, each by the digest of all that it proves.
     """

@@ -29,6 +29,10 @@ CLAIMS = {  # by file: what the page says, and the test that shows it
         "all but a rest where they come to less": "test_nor_is_what_the_rows_leave_out",
         "is chosen by what it is": "test_what_goes_with_a_small_number_is_the_same_whatever_the_numbers_are",
     },
+    "test_numbers.py": {
+        "the paper does not tell the marks": "test_where_marks_would_rule_values_out_it_is_told_and_papers_do_not_tell_the_marks",
+        "to which they leave fewer values than the rule asks": "test_where_papers_leave_fewer_values_than_the_rule_asks_it_is_told",
+    },
     "test_disclosure.py": {
         "In all other texts, of whichever sub-group": "test_nor_do_texts_of_other_sub_groups_and_headlines_tell_what_is_withheld",
         "and in later papers too": "test_what_went_with_a_small_number_stays_hidden_where_a_later_paper_prints_the_quarter_again",

@@ -14,7 +14,7 @@ from shpdocs.store.proofs import keep_proofs, read_proofs
 from tests.support.editions import period_folder
 
 KEY = ("2024-25", "Q2", "made-up", "/tables/ages/under/people")
-MADE_UP = {"ab" * 32: Proof((KEY,), (), ((*KEY, "=3"),)), "cd" * 32: Proof()}
+MADE_UP = {"ab" * 32: Proof((KEY,), (), (("one", (*KEY, "=3")),)), "cd" * 32: Proof()}
 
 
 @pytest.fixture

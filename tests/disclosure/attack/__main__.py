@@ -40,6 +40,8 @@ def _tell(score: dict[str, Score]) -> None:
     for reader, of_reader in score.items():
         for name in of_reader.short:
             print(f"{name}, a reader who {READERS[reader]}", "(exact)" if name in of_reader.exact else "", file=sys.stderr, flush=True)
+        for name in of_reader.said:
+            print(f"{name}, a reader who {READERS[reader]}: narrowed down by papers before, and said to be", file=sys.stderr, flush=True)
         for name in of_reader.kept:
             print(f"{name}: only the marks would tell, and these papers do not tell the marks", file=sys.stderr, flush=True)
 
@@ -47,12 +49,12 @@ def _tell(score: dict[str, Score]) -> None:
 def table(totals: dict[str, Score]) -> list[str]:
     """One row a reader."""
     rows = [
-        "| a reader who | papers | small numbers | found exactly | left too few values | left by other worlds |",
-        "|---|---|---|---|---|---|",
+        "| a reader who | papers | small numbers | found exactly | left too few values | by papers before: said | left by other worlds |",
+        "|---|---|---|---|---|---|---|",
     ]
     for name, words in READERS.items():
         score = totals[name]
-        found = f"{len(score.exact):,} | {len(score.short):,} | {len(score.kept):,}"
+        found = f"{len(score.exact):,} | {len(score.short):,} | {len(score.said):,} | {len(score.kept):,}"
         rows.append(f"| {words} | {score.papers:,} | {score.small:,} | {found} |")
     return rows
 

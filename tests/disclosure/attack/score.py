@@ -20,14 +20,16 @@ class Score:
     """What came of an attack: how many small numbers there were, and the names of those found exactly or left too few values.
 
     `kept` are numbers of which a reader who is told which are small would rule values out, that yet are those of another world in which
-    the papers are the same: nobody is told so. `withheld` counts the numbers that papers withheld, `printed` those that they printed,
-    `solved` the programmes solved.
+    the papers are the same: nobody is told so. `said` are numbers that papers before had narrowed down, whatever the paper withheld that
+    did it, and of which the command said so to who made it. `withheld` counts the numbers that papers withheld, `printed` those that they
+    printed, `solved` the programmes solved.
     """
 
     small: int = 0
     exact: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     withheld: int = 0
     printed: int = 0
     solved: int = 0
@@ -39,6 +41,7 @@ class Score:
             self.exact + other.exact,
             self.short + other.short,
             self.kept + other.kept,
+            self.said + other.said,
             self.withheld + other.withheld,
             self.printed + other.printed,
             self.solved + other.solved,
@@ -77,14 +80,20 @@ def score(out: OutYear, knows_marks: bool, replay: Replay) -> Score:
     """Attack a year's papers as one reader. What one who is told the marks rules out is tried in a world of its own."""
     result = attacked(out.system(knows_marks), out.true, out.nothing_shown(knows_marks))
     kept = {sought for sought, lost in result.short.items() if knows_marks and all(replay.keeps(sought, value) for value in lost)}
+    said = {
+        sought
+        for sought, lost in result.short.items()
+        if sought not in kept and all(out.is_said(sought, value, knows_marks) for value in lost)
+    }
     shown = [number for paper in out.held for number in paper.seen.cells.values()]
     withheld = sum(number.number is None for number in shown)
     name = f"year {replay.year.seed}"
     return Score(
         len(result.small),
-        tuple(f"{name}: {sought.label}" for sought in result.exact if sought not in kept),
-        tuple(f"{name}: {sought.label}" for sought in result.short if sought not in kept),
+        tuple(f"{name}: {sought.label}" for sought in result.exact if sought not in kept | said),
+        tuple(f"{name}: {sought.label}" for sought in result.short if sought not in kept | said),
         tuple(f"{name}: {sought.label}" for sought in kept),
+        tuple(f"{name}: {sought.label}" for sought in said),
         withheld,
         len(shown) - withheld,
         result.solved,

@@ -20,6 +20,8 @@ QUICK, SLOW = range(100, 106), range(200, 230)
 ONLY_THE_MARKS = (204, 3025)
 WITHDRAWN = (4056, 30016)  # the tables of a quarter whose paper was withdrawn and comes again, after later papers printed its figures
 
+NARROWED = (200155, 400010)  # papers before had ruled values out, for who is told which are small or for everybody: the command says so
+
 
 def _readers(seeds: Iterable[int], comes_in: ComesIn) -> dict[str, Score]:
     scores = [attack_year(seed, comes_in) for seed in seeds]
@@ -45,6 +47,14 @@ def test_what_only_the_marks_would_rule_out_is_so_in_a_world_that_gives_the_same
     readers = _readers((seed,), straight)
     assert [(reader.exact, reader.short) for reader in readers.values()] == [((), ()), ((), ())]
     assert readers["marks"].kept
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", NARROWED)
+def test_what_papers_before_narrowed_down_is_said(seed: int) -> None:
+    readers = _readers((seed,), straight)
+    assert [(reader.exact, reader.short) for reader in readers.values()] == [((), ()), ((), ())]
+    assert [name for reader in readers.values() for name in reader.said]
 
 
 @pytest.mark.parametrize("seed", QUICK[:2])

@@ -42,11 +42,15 @@ class MadeYear:
 
 @dataclass(frozen=True)
 class OutPaper:
-    """A paper that others have: its file, its quarter, and by quarter the return that was in force when it was made."""
+    """A paper that others have: its file, its quarter, and by quarter the return that was in force when it was made.
+
+    `said` is what the command said of small numbers that papers before had narrowed down: answer and period of each.
+    """
 
     path: Path
     quarter: str
     returns: Mapping[str, Step]
+    said: tuple[tuple[str, str], ...] = ()
 
 
 def made_year(seed: int, most_quarters: int = 4, most_families: int = 5) -> MadeYear:
@@ -183,4 +187,5 @@ def _out(root: Path, step: Step, period: str, in_force: Mapping[str, Step]) -> I
     if draft:
         sent(root, period, by=BY, because=BECAUSE, draft=True)
     if made.outcome != "stands":
-        yield OutPaper(made.path, step.quarter, {quarter: of for quarter, of in in_force.items() if quarter <= step.quarter})
+        returns = {quarter: of for quarter, of in in_force.items() if quarter <= step.quarter}
+        yield OutPaper(made.path, step.quarter, returns, tuple((exposed.answer, exposed.period) for exposed in made.exposed))

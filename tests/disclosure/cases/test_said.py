@@ -116,5 +116,5 @@ def test_what_an_edition_gave_away_before_a_relation_was_declared_is_told(tmp_pa
         "[measures.whole]\n",
         '[measures.whole]\ntotal-of = ["left", "right"]\n',
     )
-    assert json.loads(assembled(root, "--json"))["exposed"] == [{"answer": f"{SUB_GROUP}/measures/left", "period": Q1}]
+    assert json.loads(assembled(root, "--json"))["exposed"] == [{"answer": f"{SUB_GROUP}/measures/left", "period": Q1, "left": "one"}]
     assert f"Given away already: a small number of {SUB_GROUP}/measures/left, {Q1}, " in assembled(root)
