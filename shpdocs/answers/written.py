@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from shpdocs.answers.values import without_escapes
 from shpdocs.model.invisible import INVISIBLE, TURNS_AROUND
@@ -29,14 +30,25 @@ _SYMBOL_BULLETS = "".join(
     chr(0xF000 + code) for code in (0x2D, *b"*olnqtuvw", 0x9E, 0x9F, 0xA1, 0xA7, 0xA8, 0xB7, 0xBE, 0xD8, 0xE0, 0xF0, 0xFC)
 )
 _ROUND_OR_SQUARE = "•∙●○◦‣⁃▪▫■□◆◇❖◾◼►▸➢➤"
+_POINTING = "→⇒➔➜➞➙➝⮞›»▶➡👉🔹🔸🔷🔶"  # with a space or a tab behind them
 # What a list loses with its font: '·' of Symbol, 'o' of Courier, 'Ø', '§' and others of Wingdings; a tab or spaces stay behind them.
 _FONTLESS = r"[oqvnluw](?= *\t\s*[^\W\d])|o(?=[ \u00a0]{2,}[^\W\d])|[Ø§ü¨»›](?=\s*\t|[ \u00a0]{2,})"
-_BULLET = re.compile(rf"(\s*)(?:[{_SYMBOL_BULLETS}]|[{_ROUND_OR_SQUARE}·](?![{_ROUND_OR_SQUARE}·])|{_FONTLESS})\s*(\S.*)")
+_BULLET = re.compile(
+    rf"(\s*)(?:[{_SYMBOL_BULLETS}]|[{_ROUND_OR_SQUARE}·・](?![{_ROUND_OR_SQUARE}·・])|[{_POINTING}]\ufe0f?(?=\s)|[-=]>(?=\s)|{_FONTLESS})"
+    r"\s*(\S.*)"
+)
+_GLUED_DASH = re.compile(
+    r"(\s*)[-‐‑‒–—―−](?=[^\W\d_](?:[^\W\d_]|\s\w))(?!\w+[-‐‑‒–—―−](?:\s|$))(.+)"
+)  # '-Stall'; a number or '-est-' is none
+# '1)Text', '1.Text', '(a)Text': a mark and a word with no space between them; '1.5', 'e.g.' and 'a.m.' are none.
+_GLUED_MARK = re.compile(r"(\s*)(\(?\d{1,2}\)|\(?[a-z]\)|\d{1,2}\.(?=[^\W\d_]{2})|[a-z]\.(?=[A-Z][a-z]))(?=[^\W\d_])(.+)")
+_DASHED_NUMBER = re.compile(r"(\s*)(\d{1,2})[-‐‑‒–—―−]\s+([^\W\d_].*)")  # '1- Text'
+_IN_ONE_SIGN = re.compile(r"(\s*)([①-⒛])\s*(\S.*)")  # '①', '⑴', '⒈'
 
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text that may have several, whatever program ended them; signs that show nothing are gone."""
-    return [_plain_bullet(_seen(line)) for line in LINE_END.split(without_escapes(text))]
+    return [_plain_mark(_seen(line)) for line in LINE_END.split(without_escapes(text))]
 
 
 def one_line(text: str) -> str:
@@ -60,6 +72,20 @@ def _seen(line: str) -> str:
 
 
 def _plain_bullet(line: str) -> str:
-    """A line that begins with a bullet, with a plain one and a space after it; any other as it is."""
+    """A line that begins with a bullet of any program, with a plain one and a space after it; any other as it is."""
     match = None if line[:1].isalnum() and line[1:2].isalnum() else _BULLET.fullmatch(line)
     return f"{match[1]}{BULLET} {match[2]}" if match else line
+
+
+def _plain_mark(line: str) -> str:
+    """A line of several that begins with a bullet, a dash or a number of any make, with a plain one and a space; any other as it is."""
+    if match := _GLUED_DASH.fullmatch(line):
+        return f"{match[1]}{BULLET} {match[2]}"
+    if match := _GLUED_MARK.fullmatch(line):
+        return f"{match[1]}{match[2]} {match[3]}"
+    if match := _DASHED_NUMBER.fullmatch(line):
+        return f"{match[1]}{match[2]}. {match[3]}"
+    if match := _IN_ONE_SIGN.fullmatch(line):
+        mark = normalize("NFKC", match[2])
+        return f"{match[1]}{mark if mark[-1] in '.)' else f'{mark}.'} {match[3]}"
+    return _plain_bullet(line)

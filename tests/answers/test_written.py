@@ -23,10 +23,13 @@ BULLETS = [
     "- ", "* ", "• ", "•\t", "•", "·\t", "·       ", "· ", "▪ ", "▪", "■\t", "●\t", "○ ", "◦ ", "‣ ", "⁃ ", "➢\t", "❖ ", "– ", "— ",
     "−\t", "o\t", "o\u00a0\u00a0\u00a0", "o   ", "§\t", "§  ", "Ø\t", "ü\t", "v\t", "q\t", "\uf0b7\t", "\uf0b7 ", "\uf0a7\t", "\uf0d8 ",
     "\uf0fc\t", "\uf076\t", "\uf06e ", "\t•\t", "\u200e•\u200e ", "\ufeff• ",
+    "→ ", "→\t", "⇒ ", "➔ ", "» ", "› ", "▶ ", "▶\ufe0f ", "👉 ", "🔹 ", "-> ", "=> ", "・", "-", "–", "—", "−",
 ]  # fmt: skip
 NO_BULLETS = [
     "■■■ was blacked out", "o one", "§ 12 of the Act", "ü done", "Øresund", "✓ Done", "✗ Not done", "★ A star", "*a note", "-5 degrees",
-    "n\t45", "o", "•", "o\t45",
+    "n\t45", "o", "•", "o\t45", "-5%", "−5 degrees", "–£5", "→", "->", "→5", "-", "-s", "1.5 million", "1.5m", "e.g. this", "a.m. and p.m.",
+    "i.e. that", "24-hour care", "24/7", "5 - a good number", "1-2 weeks", "12-week courses", "3)", "1.", "2024.", "1.a", "ex- partner",
+    "①", "a.b", "U.K. figures", "A. Smith said", "3D", "£5)", "»Voilà«", "-est- is a suffix", "☐",
 ]  # fmt: skip
 
 
@@ -67,6 +70,17 @@ def test_a_bullet_of_any_program_begins_an_item(bullet: str) -> None:
 @pytest.mark.parametrize("line", NO_BULLETS)
 def test_a_sign_that_means_something_stays(line: str) -> None:
     assert blocks_of(read_answer(cell(line), Asked("narrative")).answer) == (Paragraph(line),)
+
+
+@pytest.mark.parametrize(
+    ("line", "numbering"),
+    [
+        ("1)First", "1)"), ("(1)First", "1)"), ("1.First", "1."), ("a)First", "a)"), ("(a)First", "a)"), ("a.First", "a."),
+        ("1- First", "1."), ("1–\tFirst", "1."), ("① First", "1."), ("⑴ First", "1)"), ("⒈First", "1."), ("1.\u00a0First", "1."),
+    ],
+)  # fmt: skip
+def test_a_number_or_a_letter_of_any_make_begins_an_item(line: str, numbering: str) -> None:
+    assert blocks_of(read_answer(cell(line), Asked("narrative")).answer) == (ListItem("First", numbering, 1, 0, True),)
 
 
 @pytest.mark.parametrize(("line", "numbering"), [("1.\tFirst", "1."), ("(1) First", "1)"), ("(a)\tFirst", "a)"), ("1)\u00a0First", "1)")])
