@@ -36,7 +36,8 @@ class RawCell(Struct, frozen=True):
     `raised` say that some of what is seen is struck through, or stands above or below the line, `raised_reads_otherwise` that
     this would be read as something else on the line: 45 and the sign of note 1 as 451. `is_unclear` says that the file
     contradicts itself there, or that no program could read it; the value is then what stands there, as text. `not_typed` says
-    in words where the value comes from if nobody typed it there: 'an array formula in F6'.
+    in words where the value comes from if nobody typed it there: 'an array formula in F6'. `is_unseen` says that some of it is
+    written in the colour of its ground.
     """
 
     place: Place
@@ -50,6 +51,7 @@ class RawCell(Struct, frozen=True):
     is_unclear: bool = False
     not_typed: str = ""
     raised_reads_otherwise: bool = False
+    is_unseen: bool = False
 
     @property
     def is_blank(self) -> bool:

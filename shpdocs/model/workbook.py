@@ -60,7 +60,7 @@ class SheetContent(Struct, frozen=True):
     """One sheet: its title, and its cells that hold anything, by (row, column) counted from 1.
 
     `guarded` are the spans of cells with a check on what may be entered, `merged` those shown as one cell; `hidden_rows`
-    and `hidden_columns` the numbers of those that are not shown.
+    and `hidden_columns` the numbers of those that are not shown; `shaded` the colours under blank cells.
     """
 
     title: str
@@ -73,12 +73,13 @@ class SheetContent(Struct, frozen=True):
     remarks: tuple[Remark, ...] = ()
     merged: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
+    shaded: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 class WorkbookContent(Struct, frozen=True):
     """A workbook as read. `names` gives the sheet title and the (row, column) of each name for one cell.
 
-    `kept` is what it keeps beside its cells.
+    `kept` is what it keeps beside its cells, `grounds` the colours that its formats lay under cells, as six digits.
     """
 
     file: str
@@ -86,6 +87,7 @@ class WorkbookContent(Struct, frozen=True):
     names: Mapping[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
     stamp_property: str = ""
     kept: tuple[Kept, ...] = ()
+    grounds: frozenset[str] = frozenset()
 
 
 class Verdict(Struct, frozen=True):

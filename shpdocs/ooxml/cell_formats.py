@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
 from shpdocs.ooxml.bounds import damaged
 from shpdocs.ooxml.branches import local_name, whole_number
+from shpdocs.ooxml.cell_colours import CellColours, cell_colours, colour_key
+from shpdocs.ooxml.colours import UNKNOWN, six_digits, stands_out
 from shpdocs.ooxml.letters import mark_of_font
 from shpdocs.ooxml.package import Package
 
-# Of a text: 'struck', 'raised' (lowered, too), 'otherwise' (what is raised would be read otherwise on the line), 'runs' (it has looks of
-# its own), and the marks of symbol fonts.
+# Of a text: 'struck', 'raised' (lowered, too), 'otherwise' (what is raised would be read otherwise on the line), 'unseen' (in the colour of
+# its ground), 'runs' (it has looks of its own), 'colour …' (of letters, by its key), and the marks of symbol fonts.
+Value = TypeVar("Value")
 Marks = frozenset[str]
 UNMARKED: Marks = frozenset()
 IN_RUNS: Marks = frozenset({"runs"})
 OTHERWISE: Marks = frozenset({"otherwise"})
+UNSEEN: Marks = frozenset({"unseen"})
+COLOUR = "colour "  # how the mark of a colour begins; alone: that of the cell's own font
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: '"$"#,##0_);\\("$"#,##0\\)', 6: '"$"#,##0_);[Red]\\("$"#,##0\\)',
     7: '"$"#,##0.00_);\\("$"#,##0.00\\)', 8: '"$"#,##0.00_);[Red]\\("$"#,##0.00\\)',
@@ -34,46 +40,80 @@ _BUILT_IN = {
     59: "0", 60: "0.00", 61: "#,##0", 62: "#,##0.00", 67: "0%", 68: "0.00%", 69: "# ?/?", 70: "# ??/??", 71: "d/m/yyyy", 72: "d-mmm-yy",
     73: "d-mmm", 74: "mmm-yy", 75: "h:mm", 76: "h:mm:ss", 77: "d/m/yyyy h:mm", 78: "mm:ss", 79: "[h]:mm:ss", 80: "mm:ss.0", 81: "d/m/bb",
 }  # fmt: skip
+_BLACK, _WHITE = "000000", "FFFFFF"
 _LONGEST_CODE = 255  # characters of a number format, in Excel
 
 
 class CellFormat(Struct, frozen=True):
-    """A format: the code of its number format, and what its font makes of a text."""
+    """A format: the code of its number format, what its font makes of a text, the colour of its ground ('' for none, '?' if unknown)."""
 
     number_format: str = "General"
     marks: Marks = UNMARKED
+    ground: str = ""
 
 
-def read_cell_formats(package: Package, part: str) -> tuple[CellFormat, ...]:
-    """The formats of the part of the styles, by the number that a cell names; none without the part.
+class CellFormats(Struct, frozen=True):
+    """The formats by the number that a cell names, the colours of the workbook, and those of every ground, conditional ones too."""
+
+    formats: tuple[CellFormat, ...] = ()
+    colours: CellColours = CellColours()
+    grounds: frozenset[str] = frozenset()
+
+
+def read_cell_formats(package: Package, part: str, theme: dict[str, str] | None = None) -> CellFormats:
+    """The formats of the part of the styles, by the number that a cell names; none without the part. `theme` are its colours.
 
     Excel writes what a cell's named style gives it into the cell's own format too, so that this is all that counts.
 
     Raises:
         PackageError: the part is broken, or a number format has no end.
     """
-    codes, fonts, used = dict(_BUILT_IN), list[Marks](), list[Element]()
+    codes, listed = dict(_BUILT_IN), dict[str, list[Element]]()
     for parent, element in package.branches(part, 2):
-        name = local_name(element.tag)
-        if name == "xf" and local_name(parent.tag) == "cellXfs":
-            used.append(element)
-        elif name == "font" and local_name(parent.tag) == "fonts":
-            fonts.append(font_marks(element))
-        elif name == "numFmt":
-            code = element.get("formatCode", "General")
-            if len(code) > _LONGEST_CODE:
-                raise damaged(part)
-            codes[whole_number(element.get("numFmtId", "")) or -1] = code
-    return tuple(
-        CellFormat(
-            codes.get(whole_number(element.get("numFmtId", "")), "General"), _of_number(fonts, whole_number(element.get("fontId", "")))
+        listed.setdefault(local_name(parent.tag), []).append(element)
+    for element in listed.get("numFmts", ()):
+        code = element.get("formatCode", "General")
+        if len(code) > _LONGEST_CODE:
+            raise damaged(part)
+        codes[whole_number(element.get("numFmtId", "")) or -1] = code
+    indexed = (colour for colours in listed.get("colors", ()) if local_name(colours.tag) == "indexedColors" for colour in colours)
+    colours = cell_colours(theme or {}, tuple(six_digits(colour.get("rgb", "")[-6:]) for colour in indexed))
+    fonts = [font_marks(font) for font in listed.get("fonts", ())]
+    grounds = [_ground(fill, colours) for fill in listed.get("fills", ())]
+    conditional = {_ground(fill, colours, "bgColor") for rule in listed.get("dxfs", ()) for fill in rule if local_name(fill.tag) == "fill"}
+    formats = tuple(
+        _format(
+            codes.get(whole_number(element.get("numFmtId", "")), "General"),
+            _of_number(fonts, element.get("fontId", ""), UNMARKED),
+            _of_number(grounds, element.get("fillId", ""), ""),
+            colours,
         )
-        for element in used
+        for element in listed.get("cellXfs", ())
     )
+    return CellFormats(formats, colours, frozenset({*conditional, *grounds} - {"", UNKNOWN}))
 
 
-def _of_number(fonts: list[Marks], number: int) -> Marks:
-    return fonts[number] if 0 <= number < len(fonts) else UNMARKED
+def _format(code: str, marks: Marks, ground: str, colours: CellColours) -> CellFormat:
+    is_unseen = any(not stands_out(colours.seen(mark.removeprefix(COLOUR), _BLACK), ground) for mark in marks if mark.startswith(COLOUR))
+    kept = frozenset(mark for mark in marks if not mark.startswith(COLOUR))
+    return CellFormat(code, kept | UNSEEN if is_unseen else kept, ground)
+
+
+def _ground(fill: Element, colours: CellColours, name: str = "fgColor") -> str:
+    """The colour of a fill: '' for none, '?' for a pattern or a gradient; `name` is what keeps it: of a conditional one, 'bgColor'."""
+    for pattern in fill:
+        kind = pattern.get("patternType", "solid")
+        named = {local_name(colour.tag): colour for colour in pattern}
+        colour = named.get(name, named.get("fgColor"))
+        if local_name(pattern.tag) != "patternFill" or kind not in ("none", "solid"):
+            return UNKNOWN
+        if kind == "solid" and colour is not None:
+            return colours.seen(colour_key(colour), _WHITE)
+    return ""
+
+
+def _of_number(values: list[Value], number: str, otherwise: Value) -> Value:
+    return values[whole_number(number)] if 0 <= whole_number(number) < len(values) else otherwise
 
 
 def font_marks(font: Iterable[Element]) -> Marks:
@@ -85,6 +125,8 @@ def font_marks(font: Iterable[Element]) -> Marks:
             marks.add("struck")
         elif name == "vertAlign" and value in ("superscript", "subscript"):
             marks.add("raised")
+        elif name == "color":
+            marks.add(f"{COLOUR}{colour_key(switch)}")
         elif name in ("name", "rFont") and (mark := mark_of_font(value or "")):
             marks.add(mark)
     return frozenset(marks)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from colorsys import hls_to_rgb, rgb_to_hls
 
-from shpdocs.ooxml.theme import HIGHLIGHTS, Theme, six_digits
+from shpdocs.ooxml.colours import UNKNOWN, six_digits
+from shpdocs.ooxml.theme import HIGHLIGHTS, Theme
 from shpdocs.ooxml.xml import Element, local
 
-UNKNOWN = "?"  # a picture, a pattern or a gradient: nobody can say what lies under a letter
 SHAPES = frozenset({"wsp", "shape", "rect", "roundrect", "oval"})  # what may have a text box, by its local name: newer, and VML
 _FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 _SYSTEM = {"window": "FFFFFF", "windowText": "000000", "white": "FFFFFF", "black": "000000"}

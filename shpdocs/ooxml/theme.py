@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from colorsys import hls_to_rgb, rgb_to_hls
-
 from msgspec import Struct, field
 
+from shpdocs.ooxml.colours import HEXADECIMAL, NUMBERED, six_digits, tinted
 from shpdocs.ooxml.xml import Element, local, tag, value
 
-NUMBERED = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")  # as workbooks count them
 HIGHLIGHTS = {
     "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGray": "808080",
     "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "green": "00FF00",
@@ -21,7 +19,6 @@ _MAPPED = {
 _IN_SETTINGS = {
     "bg1": ("bg1", "background1"), "t1": ("tx1", "text1"), "bg2": ("bg2", "background2"), "t2": ("tx2", "text2"),
 }  # fmt: skip
-_DIGITS = set("0123456789abcdefABCDEF")
 _DARK = 62  # brightness, of 255: Word writes in white on what is as dark
 _NEAR = 6  # of 255: how far Word's own reckoning of a tint may lie from ours
 _NO_FONT = "Times New Roman"  # what Word takes where a theme leaves a font open
@@ -125,20 +122,6 @@ def _is_near(colour: str, other: str) -> bool:
     return all(abs(first - second) <= _NEAR for first, second in zip(bytes.fromhex(colour), bytes.fromhex(other), strict=True))
 
 
-def six_digits(text: str) -> str:
-    """A colour as written, '' if it is none ('auto')."""
-    return text.upper() if len(text) == 6 and set(text) <= _DIGITS else ""
-
-
-def tinted(colour: str, tint: float) -> str:
-    """A colour made lighter (tint to 1) or darker (to -1), as Office does: by its lightness."""
-    if not tint:
-        return colour
-    hue, light, strength = rgb_to_hls(*(primary / 255 for primary in bytes.fromhex(colour)))
-    light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
-    return "".join(f"{round(primary * 255):02X}" for primary in hls_to_rgb(hue, min(max(light, 0), 1), strength))
-
-
 def automatic_colour(fill: str) -> str:
     """The colour that Word writes in where none is given: black, or white on what is dark."""
     red, green, blue = bytes.fromhex(fill or "FFFFFF")
@@ -152,7 +135,7 @@ def _rgb(colour: Element) -> str:
 
 def _part(text: str) -> float:
     """How much of a colour is left by a tint or a shade, written in hexadecimal: all of it where none is said."""
-    return min(int(text, 16) / 255, 1.0) if text and set(text) <= _DIGITS else 1.0
+    return min(int(text, 16) / 255, 1.0) if text and set(text) <= HEXADECIMAL else 1.0
 
 
 def _mixed(front: str, back: str, part: float) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from shpdocs.ooxml.drawing_colours import UNKNOWN, fill_of
+from shpdocs.ooxml.colours import UNKNOWN, stands_out
+from shpdocs.ooxml.drawing_colours import fill_of
 from shpdocs.ooxml.theme import HIGHLIGHTS, Theme, automatic_colour
 from shpdocs.ooxml.word_styles import Look, Styles, number, points
 from shpdocs.ooxml.xml import Element, find, is_on, serialise, value
@@ -17,8 +18,6 @@ _USUAL_SIZE = 10.0  # what Word takes where a file says nothing
 _NARROWEST = 10  # percent of a letter's usual width
 _CONDENSED = 0.4  # of the size: letters that lie on top of each other
 _FARTHEST = 100  # points above or below the line
-_LEAST_CONTRAST = 1.3  # to 1; colours that differ less, and in no primary much, are the same to a reader
-_LEAST_DIFFERENCE = 100  # of 255, in a primary
 _RAISED = ("emboss", "imprint")  # effects that draw the edge of a letter in another colour; an outline is drawn in its own
 
 
@@ -88,24 +87,6 @@ class Letters:
         if edge and stands_out(edge, fill):
             return True
         return all(stands_out(colour, fill) for colour in colours)
-
-
-def stands_out(colour: str, fill: str) -> bool:
-    """Whether a reader sees a colour on another ('' for none at all, '?' for one that nobody can say)."""
-    if UNKNOWN in (colour, fill):
-        return True
-    if not colour:
-        return False
-    pairs = list(zip(bytes.fromhex(colour), bytes.fromhex(fill or "FFFFFF"), strict=True))
-    if max(abs(front - back) for front, back in pairs) >= _LEAST_DIFFERENCE:
-        return True
-    lights = [_luminance([pair[at] for pair in pairs]) + 0.05 for at in (0, 1)]
-    return max(lights) / min(lights) >= _LEAST_CONTRAST
-
-
-def _luminance(primaries: list[int]) -> float:
-    parts = [part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in primaries]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def paragraph_fill(theme: Theme, look: Look, under: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shpdocs.ooxml.bounds import Fault, PackageError
-from shpdocs.ooxml.cell_formats import UNMARKED, CellFormat, read_cell_formats
+from shpdocs.ooxml.cell_formats import UNMARKED, CellFormat, CellFormats, read_cell_formats
 from tests.ooxml.test_package import opened
 
 STYLES = (
@@ -19,7 +19,7 @@ STYLES = (
 
 def formats(*xfs: str) -> tuple[CellFormat, ...]:
     styles = STYLES.format("".join(f"<xf {xf}/>" for xf in xfs))
-    return read_cell_formats(opened({"xl/styles.xml": styles}), "xl/styles.xml")
+    return read_cell_formats(opened({"xl/styles.xml": styles}), "xl/styles.xml").formats
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_what_a_font_makes_of_a_text_is_known(font: str, marks: set[str]) -> Non
 
 def test_formats_come_in_the_order_of_their_numbers_and_none_without_the_part() -> None:
     assert [form.number_format for form in formats('numFmtId="1"', "", 'numFmtId="2"')] == ["0", "General", "0.00"]
-    assert read_cell_formats(opened({"xl/a.xml": "<a/>"}), "xl/styles.xml") == ()
+    assert read_cell_formats(opened({"xl/a.xml": "<a/>"}), "xl/styles.xml") == CellFormats()
 
 
 def test_a_number_format_without_end_is_damage() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.ooxml.theme import Theme, automatic_colour, read_theme, six_digits, tinted
+from shpdocs.ooxml.colours import six_digits, tinted
+from shpdocs.ooxml.theme import Theme, automatic_colour, read_theme
 from shpdocs.ooxml.xml import NAMESPACES, Element, parse
 
 DECLARED = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "a"))

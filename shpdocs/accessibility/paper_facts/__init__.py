@@ -11,7 +11,7 @@ from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.paper_facts import PaperFacts
 from shpdocs.model.settings import WordLimits
 from shpdocs.ooxml.bounds import PackageError, word_bounds
-from shpdocs.ooxml.theme import six_digits
+from shpdocs.ooxml.colours import six_digits
 from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.ooxml.xml import Element, find, is_on, local, value
 

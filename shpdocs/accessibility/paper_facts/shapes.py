@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shpdocs.accessibility.paper_facts.styles import Under
-from shpdocs.ooxml.drawing_colours import SHAPES, UNKNOWN, shape_fill, shape_letters
+from shpdocs.ooxml.colours import UNKNOWN
+from shpdocs.ooxml.drawing_colours import SHAPES, shape_fill, shape_letters
 from shpdocs.ooxml.theme import Theme
 from shpdocs.ooxml.xml import Element, local
 

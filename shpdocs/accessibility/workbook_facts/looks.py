@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from shpdocs.model.cells import column_number
 from shpdocs.model.workbook_facts import CellRange, ConditionalFormat, Look
-from shpdocs.ooxml.theme import NUMBERED, Theme, tinted
+from shpdocs.ooxml.colours import NUMBERED, tinted
+from shpdocs.ooxml.theme import Theme
 
 _OFFICE = (
     "FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646", "0000FF", "800080",

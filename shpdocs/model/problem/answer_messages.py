@@ -71,6 +71,14 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "{label}: what the file says of this cell contradicts itself, or is nothing that a program knows: '{entered}'.",
         "Type the answer into the cell again, and save the workbook in Excel or LibreOffice.",
     ),
+    "in-ground-colour": warning(
+        "{label}: '{entered}' is written in the colour of its ground, so that nobody sees it.",
+        "If it is the answer, give it dark letters on a light ground; if not, clear the cell.",
+    ),
+    "shaded-blank": notice(
+        "{label}: there is no answer, and the cell was coloured {entered}{more}.",
+        "A colour is not read. If it says something, write it into an answer or a commentary.",
+    ),
     "shown-rounded": blocking(
         "{label}: the cell holds {second}, and shows {first}.",
         "Type the number as it should be printed: {first}, or with the decimals that count.",

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from shpdocs.model.appendix import Refusal
-from shpdocs.ooxml.drawing_colours import SHAPES, UNKNOWN, shape_fill, shape_letters
-from shpdocs.ooxml.theme import six_digits
+from shpdocs.ooxml.colours import UNKNOWN, six_digits
+from shpdocs.ooxml.drawing_colours import SHAPES, shape_fill, shape_letters
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_letters import BLACKED_OUT, FAINT, HIDDEN, Letters, Under, paragraph_fill
 from shpdocs.ooxml.word_paragraphs import place_of

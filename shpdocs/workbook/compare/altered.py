@@ -10,14 +10,12 @@ from shpdocs.model.cells import cell_at, cell_name, column_letters, within
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import SheetContent, Span, WorkbookContent
+from shpdocs.workbook.compare.coloured import coloured
 from shpdocs.workbook.compare.labels import is_same_text, labels
 from shpdocs.workbook.compare.sent import SentWorkbook
-from shpdocs.workbook.find import FoundAnswers
-from shpdocs.workbook.layout import Slot
+from shpdocs.workbook.find import Answers, At, FoundAnswers
 
 _MOST_NAMED = 5  # answers that stay blank under a merged cell
-At = tuple[int, int]
-Answers = dict[At, tuple[Slot, RawCell]]  # of a sheet, by row and column
 
 
 def altered(content: WorkbookContent, places: FoundAnswers, sent: SentWorkbook) -> tuple[Problem, ...]:
@@ -33,6 +31,7 @@ def altered(content: WorkbookContent, places: FoundAnswers, sent: SentWorkbook) 
         *_protection_gone(content, places),
         *(problem for sheet in content.sheets for problem in _hidden(sheet, content.file, answers[sheet.title])),
         *(problem for sheet in content.sheets for problem in _merged_over(sheet, answers[sheet.title])),
+        *coloured(content, answers, sent),
     )
 
 

@@ -10,9 +10,8 @@ from shpdocs.model.cells import cell_at, within
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import PAGE_LINE, STAMPED, Link, Remark, SheetContent, WorkbookContent
-from shpdocs.workbook.compare.altered import Answers, At
 from shpdocs.workbook.compare.sent import SentWorkbook
-from shpdocs.workbook.find import FoundAnswers
+from shpdocs.workbook.find import Answers, At, FoundAnswers
 
 # A line that says how a workbook is to be handled, and nothing else: in capitals but for the marking itself, and without a figure.
 _MARKING = re.compile(

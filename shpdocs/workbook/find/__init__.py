@@ -19,8 +19,10 @@ from shpdocs.workbook.find.rows import Cells, FoundRows, comparable_label, find_
 from shpdocs.workbook.find.sheets import FoundSheets, find_sheets, find_support_sheets, is_of_another_period, period_in_head
 from shpdocs.workbook.layout import Grid, Layout, Slot
 
-__all__ = ["FoundAnswers", "comparable_label", "defined_name", "find_answers", "is_same_label", "issued_places"]
+__all__ = ["Answers", "At", "FoundAnswers", "comparable_label", "defined_name", "find_answers", "is_same_label", "issued_places"]
 
+At = tuple[int, int]  # row and column
+Answers = dict[At, tuple[Slot, RawCell]]  # of a sheet
 _NO_END = 2**31
 _LACKS = ("column-missing", "optional-column-missing", "row-missing", "references-gone")
 

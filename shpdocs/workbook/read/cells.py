@@ -10,7 +10,8 @@ from math import isfinite
 from shpdocs.answers.formats import is_date_format
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.ooxml.bounds import Fault, PackageError, damaged, too_many
-from shpdocs.ooxml.cell_formats import IN_RUNS, UNMARKED, CellFormat, Marks
+from shpdocs.ooxml.cell_formats import COLOUR, IN_RUNS, UNMARKED, UNSEEN, CellFormat, CellFormats, Marks
+from shpdocs.ooxml.colours import stands_out
 from shpdocs.ooxml.letters import SIGNS, as_signs
 from shpdocs.workbook.read.places import TRUE
 from shpdocs.workbook.read.strings import Strings, unescape
@@ -36,7 +37,7 @@ class CellMaker:
 
     file: str
     strings: Strings
-    formats: tuple[CellFormat, ...]
+    formats: CellFormats
     epoch: date
     most: int
     spent: int = 0
@@ -53,7 +54,8 @@ class CellMaker:
         number_format, is_date, marks = self.known.get(style) or self._format(style, kind)
         if formula is not None:
             cached = self._cached(kind, value)
-            return RawCell(place, None, number_format, unescape(formula), False, cached, "struck" in marks, "raised" in marks)
+            struck, raised, unseen = (mark in marks for mark in ("struck", "raised", "unseen"))
+            return RawCell(place, None, number_format, unescape(formula), False, cached, struck, raised, is_unseen=unseen)
         content: Value
         if inline:
             content = inline[0]
@@ -73,15 +75,33 @@ class CellMaker:
             return RawCell(place, content, number_format, "", kind == "e")
         if IN_RUNS.isdisjoint(marks):  # or each run has been read by its own font
             content = _in_font(content, marks)
-        struck, raised, otherwise = (mark in marks for mark in ("struck", "raised", "otherwise"))
-        return RawCell(place, content, number_format, "", kind == "e", "", struck, raised, raised_reads_otherwise=otherwise)
+        else:
+            marks = self._seen_by_runs(style, marks)
+        struck, raised, otherwise, unseen = (mark in marks for mark in ("struck", "raised", "otherwise", "unseen"))
+        return RawCell(place, content, number_format, "", kind == "e", "", struck, raised, False, "", otherwise, unseen)
+
+    def ground(self, style: str) -> str:
+        """The colour under cells of a format; '' for none, white, or one that nobody can say."""
+        ground = self._form(style).ground
+        return "" if ground in ("FFFFFF", "?") else ground
+
+    def _form(self, style: str) -> CellFormat:
+        number = int(style) if style.isdecimal() and len(style) < _LONG else -1
+        return self.formats.formats[number] if 0 <= number < len(self.formats.formats) else CellFormat()
+
+    def _seen_by_runs(self, style: str, marks: Marks) -> Marks:
+        """The marks of a text in runs: each has its own colour, or that of the cell's font, on the ground of the cell."""
+        keys = {mark.removeprefix(COLOUR) for mark in marks if mark.startswith(COLOUR)}
+        is_own_unseen, ground = "unseen" in marks and "" in keys, self._form(style).ground
+        is_unseen = is_own_unseen or any(not stands_out(self.formats.colours.seen(key, "000000"), ground) for key in keys if key)
+        return marks | UNSEEN if is_unseen else marks - UNSEEN
 
     def _format(self, style: str, kind: str) -> tuple[str, bool, Marks]:
         """The format of that number; if there is none, the plain one, unless the value is a number, which could be a date then."""
         number = int(style or 0)
-        if 0 <= number < len(self.formats):
-            form = self.formats[number]
-        elif kind == "n" and number and self.formats:
+        if 0 <= number < len(self.formats.formats):
+            form = self.formats.formats[number]
+        elif kind == "n" and number and self.formats.formats:
             raise damaged()  # of a workbook without any formats each number is shown as it is
         else:
             return "General", False, UNMARKED

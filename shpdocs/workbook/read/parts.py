@@ -15,6 +15,7 @@ from shpdocs.model.settings import Limits
 from shpdocs.model.workbook import Remark, SheetContent, WorkbookContent
 from shpdocs.ooxml.bounds import damaged, too_many
 from shpdocs.ooxml.branches import attribute, local_name, whole_number
+from shpdocs.ooxml.cell_colours import theme_colours
 from shpdocs.ooxml.cell_formats import read_cell_formats
 from shpdocs.ooxml.package import Package, Relation
 from shpdocs.ooxml.part_names import part_key
@@ -25,6 +26,7 @@ from shpdocs.workbook.read.properties import read_properties
 from shpdocs.workbook.read.remarks import may_have_remarks, orphans, read_remarks
 from shpdocs.workbook.read.sheet import SheetReader
 from shpdocs.workbook.read.strings import read_strings
+from shpdocs.workbook.read.unclear import if_clear
 
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LOST = "lost"
@@ -67,14 +69,15 @@ def read_content(package: Package, file: str, limits: Limits) -> WorkbookContent
     """
     book = read_book(package, limits.most_cells)
     strings = read_strings(package, package.related(book.part, "sharedStrings"), _MOST_STRINGS * limits.most_cells)
-    formats = read_cell_formats(package, package.related(book.part, "styles"))
+    theme: dict[str, str] = if_clear(lambda: theme_colours(package, package.related(book.part, "theme")), {})
+    formats = read_cell_formats(package, package.related(book.part, "styles"), theme)
     sheets = _read_sheets(package, book.tabs, CellMaker(file, strings, formats, book.epoch, limits.most_cells))
     properties = read_properties(package)
     remarks = (*properties.remarks, *orphans(package, sheets))
     if remarks:
         sheets = (replace(sheets[0], remarks=(*sheets[0].remarks, *remarks)), *sheets[1:])
     kept = (*properties.kept, *kept_in_book(book.names, book.views), *read_kept(package))
-    return WorkbookContent(file, sheets, _one_cell_names(book.names), properties.stamp, kept)
+    return WorkbookContent(file, sheets, _one_cell_names(book.names), properties.stamp, kept, formats.grounds)
 
 
 def _read_sheets(package: Package, tabs: list[Tab], maker: CellMaker) -> tuple[SheetContent, ...]:

@@ -55,6 +55,8 @@ class SheetReader:
     row: int = 0  # the number of the last
     links: list[tuple[str, Link]] = field(default_factory=list)  # each by the id of its relationship, '' if it has none
     left_out: int = 0  # elements that stand in no cell
+    plain_styles: set[str] = field(default_factory=set)  # of blank cells, as met
+    shaded: dict[tuple[int, int], str] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)  # by their letters, as met
 
     def read(self, package: Package, part: str) -> SheetContent:
@@ -85,6 +87,7 @@ class SheetReader:
             merged=tuple(self.merged),
             remarks=(*self.remarks, *self.said.values()),
             links=self._whole_links(package, part),
+            shaded=self.shaded,
         )
 
     def _read_other(self, parent: Element, element: Element) -> None:
@@ -113,14 +116,14 @@ class SheetReader:
         self.row = number
         digits, is_row_hidden = digits or str(self.row), is_hidden(row, "ht")
         for element in row:
-            if local_name(element.tag) == "extLst":
-                continue
             if element.tag != cell_tag:
-                self._leave(_text_of(element), f"entry of row {self.row} that stands in no cell")
+                self._leave_entry(element)
                 continue
             last = element.get("r") or self._after(last)
             cell = self._read_cell(element, last, tags) if len(element) or element.get("vm") else None
             if cell is None:
+                if element.get("s", "0") not in self.plain_styles:
+                    self._shade(last, element.get("s", "0"))
                 continue
             letters = last.removesuffix(digits)
             place = (self.row, self.columns[letters]) if letters in self.columns else self._place(last, letters)
@@ -146,6 +149,11 @@ class SheetReader:
             raise damaged()
         if text:
             self.remarks.append(Remark(kind, "", text))
+
+    def _leave_entry(self, entry: Element) -> None:
+        """Leave out what stands in a row and in no cell of it."""
+        if local_name(entry.tag) != "extLst":
+            self._leave(_text_of(entry), f"entry of row {self.row} that stands in no cell")
 
     def _read_cell(self, element: Element, name: str, tags: list[str]) -> RawCell | None:
         """The cell of an element; None if it is blank. One that says two things, or nothing known, is unclear: no other suffers for it."""
@@ -193,6 +201,14 @@ class SheetReader:
         place = Place(self.maker.file, self.title, name)
         cell = self.maker.cell(place, element.get("s", "0"), element.get("t", "n"), value, formula, inline)
         return replace(cell or RawCell(place), not_typed=how) if how else cell
+
+    def _shade(self, name: str, style: str) -> None:
+        """Note what lies under a blank cell."""
+        place, ground = place_of(name), self.maker.ground(style)
+        if not ground:
+            self.plain_styles.add(style)
+        elif place != NO_CELL and len(self.shaded) < self.maker.most:
+            self.shaded[place] = ground
 
     def _place(self, name: str, letters: str) -> tuple[int, int]:
         """The row and column of a cell, NO_CELL if no sheet has it; `letters` are those of its column, unless it names another row."""

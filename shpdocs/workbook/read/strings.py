@@ -9,10 +9,11 @@ from msgspec import Struct, field
 
 from shpdocs.ooxml.bounds import Fault, PackageError, damaged, too_many
 from shpdocs.ooxml.branches import local_name
-from shpdocs.ooxml.cell_formats import IN_RUNS, OTHERWISE, UNMARKED, Marks, font_marks
+from shpdocs.ooxml.cell_formats import COLOUR, IN_RUNS, OTHERWISE, UNMARKED, Marks, font_marks
 from shpdocs.ooxml.letters import as_signs, reads_otherwise
 from shpdocs.ooxml.package import Package
 
+_OWN_COLOUR: Marks = frozenset({COLOUR})  # of a run that has none of its own
 LONGEST_TEXT = 100_000  # characters; Excel takes 32,767
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _NO_TEXT = ("rPh", "phoneticPr", "extLst")  # reading aids, and what only newer programs know
@@ -85,8 +86,11 @@ def read_text(element: Element) -> tuple[str, Marks]:
 def _run(run: Element) -> tuple[str, Marks]:
     """The text of a run, signs of a symbol font as Unicode has them, and the marks of what can be seen of it."""
     text = "".join(own_text(part) for part in run if local_name(part.tag) not in ("rPr", "extLst"))
-    marks = UNMARKED.union(*(font_marks(part) for part in run if local_name(part.tag) == "rPr")) if text.strip() else UNMARKED
-    return as_signs(text, marks), marks
+    if not text.strip():
+        return text, UNMARKED
+    marks = UNMARKED.union(*(font_marks(part) for part in run if local_name(part.tag) == "rPr"))
+    has_colour = any(mark.startswith(COLOUR) for mark in marks)
+    return as_signs(text, marks), marks if has_colour else marks | _OWN_COLOUR
 
 
 def _marks_of(runs: list[tuple[str, Marks]]) -> Marks:
