@@ -35,14 +35,14 @@ _TOLD = (_PIVOT, _LINK, _CUSTOM, _PERSONS, *_COPIES, *_ADDED)
 # What Office, SharePoint and programs that put labels on files keep for themselves in custom XML, by the namespace of its root.
 _OF_PROGRAMS = re.compile(
     r"https?://schemas\.(microsoft\.com/(office/(2006/metadata|20[0-9]{2}/mip|[^}]*/bibliography)|sharepoint|datamashup)"
-    r"|openxmlformats\.org|titus\.com)[^}]*\}.*|https?://www\.boldonjames\.com/[^}]*\}.*",
+    r"|openxmlformats\.org|titus\.com)[^}]*\}.*|https?://(www\.(boldonjames|imanage|objective)\.com|gemini)/[^}]*\}.*",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]{2}\s[^\W\d_]{2}")
 _LITERAL = re.compile(
     r'=?(?:"(.*)"|([+-]?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?|\{.*\}))', re.DOTALL
 )  # what a name holds that is neither cells nor a formula
-_PEOPLE = ("DisplayName", "displayName", "AccountId")
+_PEOPLE = ("DisplayName", "displayName", "AccountId", "senderid")
 
 
 def read_kept(package: Package) -> tuple[Kept, ...]:

@@ -85,6 +85,16 @@ KEPT: dict[str, tuple[dict[str, bytes], tuple[Kept, ...]]] = {
     "a label of another program": (
         {"customXml/item1.xml": b"<titus xmlns='http://schemas.titus.com/TitusProperties/'><T xmlns=''>bWFkZSB1cA==</T></titus>"}, (),
     ),
+    "what Power Pivot keeps of its windows": (
+        {"customXml/item1.xml": b"<Gemini xmlns='http://gemini/pivotcustomization/TableOrder'><Content>Made up</Content></Gemini>"}, (),
+    ),
+    "what a store of documents keeps": (
+        {"customXml/item1.xml": b"<metadata xmlns='http://www.objective.com/ecm/document/metadata/1'><field>A123</field></metadata>"}, (),
+    ),
+    "who sent it, as a store of documents keeps that": (
+        {"customXml/item1.xml": b"<properties xmlns='http://www.imanage.com/work/xmlschema'><senderid>JO.MADEUP</senderid></properties>"},
+        (Kept("names of people, kept by document management", "JO.MADEUP"),),
+    ),
     "queries in custom XML": (
         {"customXml/item1.xml": b"<DataMashup xmlns='http://schemas.microsoft.com/DataMashup'>bWFkZSB1cA==</DataMashup>"}, (),
     ),
