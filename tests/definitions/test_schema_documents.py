@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +18,9 @@ from shpdocs.definitions.return_schema import return_document
 from shpdocs.definitions.schema_documents import answers_document
 from shpdocs.definitions.schema_marks import MAKER, marked, marks_of
 from shpdocs.definitions.shipped import shipped
-from shpdocs.definitions.validator import schema_faults
+from shpdocs.definitions.validator import read_schema, schema_faults
 from shpdocs.model.definition import Definition, Exemption, Part, SmallNumbers
+from shpdocs.model.period import QUARTERS
 from shpdocs.store.folder import open_folder
 from tests.support.made import definition, field, measure, named_table, open_table
 from tests.support.made_up import definitions
@@ -31,6 +33,34 @@ SOME = settings(max_examples=100, deadline=None, suppress_health_check=list(Heal
 
 def shipped_definitions() -> list[Definition]:
     return [each for year in YEARS for each in read_year(SHIPPED, year).definitions]
+
+
+BY_HAND = sorted(shipped("schemas").glob("*.schema.json"))
+_CONDITIONS = ("if", "then", "else", "not")  # what is said there of a property is no description of it
+
+
+def declared(schema: Any, path: str = "") -> Iterator[tuple[str, Schema]]:
+    """Every property that a schema written by hand declares, wherever it stands in it."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("properties"), dict):
+            named = schema["properties"].items()
+            yield from ((f"{path}/{name}", inner) for name, inner in named if name not in QUARTERS)  # they say all with their name
+        for key, inner in schema.items():
+            if key not in _CONDITIONS:
+                yield from declared(inner, f"{path}/{key}")
+    elif isinstance(schema, list):
+        for number, inner in enumerate(schema):
+            yield from declared(inner, f"{path}/{number}")
+
+
+@pytest.mark.parametrize("path", BY_HAND, ids=lambda path: path.name)
+def test_every_schema_that_travels_with_the_program_has_words_at_each_property(path: Path) -> None:
+    schema = read_schema(path)
+    assert schema["$id"] == f"urn:shpdocs:{path.name.removesuffix('.schema.json')}"
+    assert schema["title"]
+    assert schema["description"]
+    lacking = [at for at, inner in declared(schema) if "$ref" not in inner and not (inner.get("title") and inner.get("description"))]
+    assert lacking == []
 
 
 def properties(schema: Any, path: str = "") -> Iterator[tuple[str, Schema]]:
