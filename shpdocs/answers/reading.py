@@ -6,12 +6,13 @@ import math
 
 from msgspec.structs import replace
 
+from shpdocs.answers.beside_number import beside_number
 from shpdocs.answers.dates import read_fraction
 from shpdocs.answers.error_words import has_error_word, is_error_word
 from shpdocs.answers.formats import is_date_format, shows_as_held
 from shpdocs.answers.formulas import CONSTANTS, evaluate
 from shpdocs.answers.garbled import garbled_in
-from shpdocs.answers.kinds import bounds, kind_of
+from shpdocs.answers.kinds import bounds, kind_of, wanted
 from shpdocs.answers.kinds.reason import STATUSES, read_no_figure
 from shpdocs.answers.shown import shown_of
 from shpdocs.answers.values import comparable, json_number, number_in, show_number, tidy
@@ -19,6 +20,7 @@ from shpdocs.model.definition import Asked
 from shpdocs.model.returns import SUPPRESSED, RawCell, Reading
 
 _STRUCK, _RAISED = "struck through", "raised or lowered"
+_NO_NUMBER = ("not-a-number", "not-a-whole-number", "not-money")
 _SHOWN = 60  # characters of a stored result in a question
 _LARGEST = 1e15  # beyond it a spreadsheet no longer keeps every digit
 
@@ -79,7 +81,10 @@ def _read_value(cell: RawCell, asked: Asked) -> Reading:
         reason = read_no_figure(cell)
         if reason and not (kind.words and _is_status(cell, reason)):
             return reason
-    return (_read_suppressed(cell) if asked.suppressible else None) or _within(kind.read(cell, asked), asked)
+    reading = (_read_suppressed(cell) if asked.suppressible else None) or _within(kind.read(cell, asked), asked)
+    if reading.problem in _NO_NUMBER and kind.is_number and isinstance(cell.value, str):
+        return beside_number(cell.value, wanted(asked)) or reading
+    return reading
 
 
 def _read_suppressed(cell: RawCell) -> Reading | None:

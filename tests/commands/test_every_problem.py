@@ -473,6 +473,8 @@ MAKERS: dict[str, Make] = {
     "start-missing": lambda demo: _checked(demo, lambda workbook: workbook.remove(workbook["Start"])),
     "formatted-part": lambda demo: _checked(demo, lambda workbook: cell_of(workbook, ROBBERY).__setattr__("font", Font(strike=True))),
     "garbled": lambda demo: _checked(demo, lambda workbook: cell_of(workbook, ROBBERY).__setattr__("value", "Â£12")),
+    "other-currency": lambda demo: _checked(demo, lambda workbook: cell_of(workbook, ROBBERY).__setattr__("value", "€ 12")),
+    "number-and-sign": lambda demo: _checked(demo, lambda workbook: cell_of(workbook, ROBBERY).__setattr__("value", "12 (p)")),
     "shown-otherwise": lambda demo: _checked(demo, lambda workbook: cell_of(workbook, ROBBERY).__setattr__("number_format", '0"k"')),
     "not-typed": lambda demo: _checked(demo, _spilled),
     "shown-rounded": lambda demo: _checked(demo, _shown("0"), "domestic-abuse"),

@@ -91,6 +91,14 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "{label}: the cell shows an error, {entered}.",
         "Type the answer itself.",
     ),
+    "other-currency": blocking(
+        "{label}: '{entered}' is in another currency than pounds.",
+        "{wanted}",
+    ),
+    "number-and-sign": blocking(
+        "{label}: '{first}' stands beside the number in '{entered}', and may change what it means.",
+        "{wanted} Say in a commentary what belongs with it.",
+    ),
     "not-a-number": blocking(
         "{label}: '{entered}' is not a number.",
         "Enter digits only, for example 1664.",
