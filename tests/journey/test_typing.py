@@ -65,7 +65,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "?not-a-whole-number": "count figure",
         "?unlikely-date": "date",
     },
-    "€5": {},
+    "€5": {"?other-currency": "count number percentage rate money figure"},
     "31/12/2024": {"2024-12-31": "date", "2024-12 to 2024-12": "months"},
     "31/02/2025": {},
     "2/14/2025": {},

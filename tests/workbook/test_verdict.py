@@ -354,7 +354,10 @@ class Told:
 
 
 Rule = Callable[[Told], bool]
-NOT_ITS_KIND = ("not-a-number", "not-a-whole-number", "not-money", "not-a-date", "not-months", "ambiguous-rate", "ambiguous-percentage")
+NOT_ITS_KIND = (
+    "not-a-number", "not-a-whole-number", "not-money", "not-a-date", "not-months", "ambiguous-rate", "ambiguous-percentage",
+    "other-currency", "number-and-sign",
+)  # fmt: skip
 # What no formula can tell, or none that means the same in every program and language; and a place and an entry for each
 CANNOT_BE_TOLD: dict[str, tuple[Rule, str, str, RawCell]] = {
     "a formula, of which a formula sees only what it comes to": (
