@@ -112,7 +112,7 @@ def _is_column_of_people(reader: Reader, at: int, line: range) -> bool:
             break
         heads = above
     if heads == line:
-        return False
+        return _is_row_of_people(reader, line)
     column, cells = sum(reader.word(index) == "|" for index in range(line.start, at)), [heads.start]
     cells += [index + 1 for index in heads if reader.word(index) == "|"]
     if column >= len(cells):
@@ -123,6 +123,13 @@ def _is_column_of_people(reader: Reader, at: int, line: range) -> bool:
     if any(reader.word(index) in reader.vocabulary.verbs for index in over) and any(is_people(reader, index, False) for index in heads):
         return True  # 'clients | completed'
     return any(is_people(reader, index, False) for index in heads if index < cells[1]) and not any(reader.is_thing(index) for index in over)
+
+
+def _is_row_of_people(reader: Reader, line: range) -> bool:
+    """Whether the first cell of a row that stands alone names people and no thing: 'victims | Q1 4 | Q2 12'."""
+    end = next(index for index in line if reader.word(index) == "|")
+    first = range(line.start, end)
+    return any(is_people(reader, index, False) for index in first) and not any(reader.is_thing(index) for index in first)
 
 
 def _nouns_before(reader: Reader, at: int) -> Iterator[Named]:

@@ -27,7 +27,14 @@ from shpdocs.disclosure.texts.grammar import (
     TURNOUT,
     WITH,
 )
-from shpdocs.disclosure.texts.lists import is_headed_by_things, is_in_list, is_in_list_of_people, is_shared_out, is_tally
+from shpdocs.disclosure.texts.lists import (
+    is_headed_by_things,
+    is_in_list,
+    is_in_list_of_people,
+    is_label_of_people,
+    is_shared_out,
+    is_tally,
+)
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.people import is_people
 from shpdocs.disclosure.texts.reader import Reader
@@ -52,7 +59,7 @@ def counts_those_named(reader: Reader, numeral: Numeral) -> bool:
     after = [reader.word(at) for at in range(start, start + 4)]
     said = set(after[: next((at for at, word in enumerate(after) if not word[:1].isalnum()), len(after))])
     before = reader.word(numeral.first - 1)
-    is_share = after[:2] == ["out", "of"] and after[2] != "contact"
+    is_share = after[:2] == ["out", "of"] and after[2] not in words.states | {"contact"}  # but 'two out of school'
     if before in SCORES or is_share or _is_said_of_things(reader, numeral, said):
         return False
     if after[0] in BE and is_people(reader, start + 1, False):
@@ -64,6 +71,8 @@ def counts_those_named(reader: Reader, numeral: Numeral) -> bool:
         return named is None or named.is_of_people or numeral.first - named.at >= _CLOSE
     if is_end and before in words.person_verbs:
         return True  # 'police arrested two'
+    if is_end and before in _LEADS and is_label_of_people(reader, numeral.first - 1):
+        return True
     if is_in_list_of_people(reader, numeral, after) or is_shared_out(reader, numeral):
         return True
     if is_end and before in _LEADS and not is_said and is_headed_by_things(reader, numeral.first):

@@ -30,7 +30,8 @@ def counts_people(reader: Reader, numeral: Numeral) -> bool:
     if numeral.kind == "single":
         return _is_single(reader, numeral, phrase)
     if numeral.kind == "article":
-        return is_told_of_one(reader, numeral, phrase) or _is_another(reader, numeral, phrase)
+        is_unlisted = phrase.counted == "unlisted" and reader.word(phrase.at + 1) in reader.vocabulary.person_verbs  # 'a paraglider died'
+        return is_unlisted or is_told_of_one(reader, numeral, phrase) or _is_another(reader, numeral, phrase)
     if numeral.kind == "both":
         return _are_both(reader, numeral, phrase)
     if numeral.kind == "group":
@@ -188,9 +189,8 @@ def _is_group(reader: Reader, numeral: Numeral) -> bool:
     after = reader.word(numeral.last + 1)
     if reader.word(numeral.first) in ("twins", "triplets", "quadruplets", "quads"):
         return after not in reader.vocabulary.things
-    return reader.word(numeral.first - 1) in REST | {"the", "a"} and (
-        after in ("were", "have", "are", "both") or after in reader.vocabulary.verbs
-    )
+    is_named = reader.word(numeral.first - 1) in REST | {"the", "a"} or reader.is_boundary(numeral.first - 1)
+    return is_named and (after in ("were", "have", "are", "both") or after in reader.vocabulary.verbs)
 
 
 def _is_nobody(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:

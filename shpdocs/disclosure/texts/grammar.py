@@ -112,6 +112,8 @@ ENTRIES = _words(  # what people do first: of those, some went on
     screened identified eligible heard sent seen allocated came attended registered booked signed
     """
 )
+STARTERS = _words("starters starts entrants joiners enrolments sign-ups enrolled referrals presentations invitations")
+ENDERS = _words("completers completions finishers graduates engagers attenders leavers adoptions acceptances")
 BUT = _words("but bar barring except excepting excluding save apart aside")
 ALL = _words("all everyone everybody every each nobody none anyone")
 ALONE = _words("parent mother father mum dad")  # 'a single parent' counts nobody

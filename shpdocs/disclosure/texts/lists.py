@@ -11,6 +11,7 @@ from shpdocs.disclosure.texts.reader import Reader
 _FAR = 60  # tokens
 _UNTIL = frozenset(("pending", "awaiting"))
 _OF_PEOPLE = frozenset(("no", "not", "without", "with", "breached", "failed", "refused", "missed"))  # a label that begins so is of people
+_LABEL = 14  # words of a label that says more of people
 _TALLY = 7  # words before the number of a line of a list
 
 
@@ -55,7 +56,7 @@ def _word_before_noun(reader: Reader, at: int) -> str:
 def is_list_of_things(reader: Reader, at: int) -> bool:
     """Whether the list in which a number stands is headed by a thing: 'language of leaflets: Punjabi 3'."""
     colon = next((near for near in range(at - 2, max(-1, at - _FAR), -1) if reader.is_boundary(near) or reader.word(near) == ":"), 0)
-    return reader.word(colon) == ":" and is_headed_by_things(reader, colon)
+    return reader.word(colon) == ":" and reader.word(colon - 1) not in FIGURES and is_headed_by_things(reader, colon)
 
 
 def is_in_list_of_people(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
@@ -99,6 +100,13 @@ def is_tally(reader: Reader, numeral: Numeral) -> bool:
             return False
         is_of_people = is_of_people or word in words.kinds or word in words.verbs
     return is_of_people
+
+
+def is_label_of_people(reader: Reader, at: int) -> bool:
+    """Whether a label before a number begins with people, and then says more of them: 'nationals supported after incidents: 4'."""
+    start = reader.start_of_sentence(at)
+    subject = next((near for near in range(start, at) if is_people(reader, near, False) or reader.is_thing(near)), at)
+    return at - start < _LABEL and is_people(reader, subject, False) and reader.word(subject + 1) in reader.vocabulary.verbs
 
 
 def _is_where(reader: Reader, at: int) -> bool:

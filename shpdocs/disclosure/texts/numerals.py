@@ -90,7 +90,7 @@ def _dozens(tokens: list[Token], at: int) -> int | None:
 def _hundreds(tokens: list[Token], at: int) -> tuple[int, int] | None:
     """The number of hundreds in words that begins at a token, and its last token: 'the hundred', 'two hundred and three'."""
     times = NUMBER_WORDS.get(word_at(tokens, at)) if word_at(tokens, at + 1) == "hundred" else None
-    is_alone = word_at(tokens, at) == "hundred" and word_at(tokens, at - 1) in ("a", "the", "these", "those", "first", "of", "all")
+    is_alone = word_at(tokens, at) == "hundred" and word_at(tokens, at - 1) in ("a", "the", "these", "those", "first", "of", "all", "every")
     if times is None and not is_alone:
         return None
     last = at + 1 if times else at

@@ -132,6 +132,9 @@ def _is_there(reader: Reader, at: int) -> bool:
 def _is_subject(reader: Reader, at: int, noun: int) -> bool:
     """Whether a clause begins with one person and tells what they did, or what became of them."""
     is_object = reader.word(at - 1) in PREPOSITIONS or reader.word(at - 1) in ("of", "per", "than", "as", "like")
+    if reader.word(noun + 1) in ("and", "&") and reader.word(noun + 2) in ("a", "an", "one", "her", "his", "their"):
+        noun = next((index for index in range(noun + 3, noun + 6) if _is_a_person(reader, index)), noun)  # 'a widower and his neighbour'
+        return not is_object and _is_told(reader, noun + 1 + (reader.word(noun + 1) in ("each", "both", "later", "also")))
     return not is_object and _is_told(reader, noun + 1)
 
 

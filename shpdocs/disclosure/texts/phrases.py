@@ -237,6 +237,8 @@ def _are_things(reader: Reader, index: int, start: int, is_one: bool) -> bool:
         return True  # 'the two boroughs' young people'
     if reader.is_thing(index, True) and _is_what_acts(reader, index):
         return True
+    if f"{reader.word(index - 1)} {word}" in words.kinds and is_people(reader, index + 1, False):
+        return False  # 'county lines children'
     if reader.is_thing(index, False):
         return word not in words.things.one or not is_people(reader, index + 1, False)
     return reader.is_unknown_plural(index)

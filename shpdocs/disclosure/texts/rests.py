@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from shpdocs.disclosure.cells import is_small
-from shpdocs.disclosure.texts.antecedents import named_before, starts_with_those
+from shpdocs.disclosure.texts.antecedents import starts_with_those
 from shpdocs.disclosure.texts.bare import is_verbal
 from shpdocs.disclosure.texts.counts import counts_people
-from shpdocs.disclosure.texts.grammar import AGES, ALL, BE, BUT, CUMULATIVE, DETERMINERS, ENTRIES, MODALS, TITLES
+from shpdocs.disclosure.texts.grammar import AGES, BE, CUMULATIVE, ENDERS, ENTRIES, STARTERS
 from shpdocs.disclosure.texts.labels import is_label
 from shpdocs.disclosure.texts.numerals import Numeral, numeral_at, whole_at
 from shpdocs.disclosure.texts.people import is_people
 from shpdocs.disclosure.texts.phrases import noun_from, phrase_after
 from shpdocs.disclosure.texts.reader import Reader
-from shpdocs.model.definition import SmallNumbers
 
 Span = tuple[int, int]  # the first and last token
 
@@ -27,15 +25,6 @@ _COMPARED = frozenset(("to", "from", "than", "against"))
 _BALANCE = frozenset(("balance", "remainder", "rest", "others"))
 _LISTS = frozenset(("cohort", "caseload", "list", "register"))
 _TOTALS = frozenset(("total", "overall", "altogether"))
-_BUTS = (
-    *((word, link) for word in BUT for link in ("for", "from")),
-    *((word,) for word in BUT),
-    ("other", "than"),
-    ("exception", "of"),
-    ("not", "counting"),
-    ("not", "including"),
-)
-_ARTICLES = frozenset(("a", "an", "another", "her", "his"))
 _BY = frozenset(("by", "in", "at", "from", "through", "via", "on", "with", "to"))
 _SEXES = frozenset(("men", "women", "boys", "girls", "males", "females"))
 _QUARTER = re.compile(r"q[1-4]")
@@ -87,8 +76,9 @@ def _is_part(reader: Reader, at: int, after: int) -> bool:
         return True
     if reader.word(at - 1) == ":" and starts_with_those(reader, at):
         return True
-    if _is_verb_over(reader, at) and not following[:1].isalpha():
-        return True  # 'seen 41, referred 38'
+    is_ended = reader.word(at - 1) in ENDERS or reader.word(at - 2) in ENDERS
+    if (is_ended or _is_verb_over(reader, at)) and not following[:1].isalpha():
+        return True  # 'seen 41, referred 38', 'starters 15, completers 12'
     if following in _BY:
         return not _is_of_another_time(reader, after) and reader.word(at - 1) in (":", ",", ";", "(", "and")
     if following.endswith("ing"):
@@ -117,6 +107,7 @@ def _is_of_another_time(reader: Reader, at: int) -> bool:
 
 def _is_verb_over(reader: Reader, at: int) -> bool:
     """Whether a number follows what was done with so many: 'referred 38'."""
+    at -= reader.word(at - 1) in (":", "up", "out")  # 'attended: 22', 'showed up 13'
     return is_verbal(reader, at - 1) and reader.word(at - 1) not in BE and not reader.word(at - 1).endswith("ing")
 
 
@@ -151,9 +142,12 @@ def _is_of_all(reader: Reader, numeral: Numeral, is_sex: bool) -> bool:
 
 def _is_named_whole(reader: Reader, numeral: Numeral) -> bool:
     """Whether what stands around a number makes it a whole: 'seen 41', '34 on cohort', 'out of sixteen', 'a total of 57'."""
+    verb = numeral.first - (2 if reader.word(numeral.first - 1) == ":" else 1)
     before, after = reader.word(numeral.first - 1), reader.word(numeral.last + 1)
-    if before in ENTRIES | {"saw"}:
-        return not after[:1].isalpha()
+    if reader.word(verb) in ENTRIES | STARTERS | {"saw"}:
+        return not after[:1].isalpha() and not reader.names(reader.vocabulary.no_people, verb - 1, False)  # but 'sessions booked 30'
+    if [reader.word(numeral.first - 2), before] in (["there", "were"], ["there", "are"]):
+        return after in ("in", "on", "at") and not reader.word(numeral.last + 2).isdigit()
     if after == "on" and reader.word(numeral.last + 2) in _LISTS:
         return True
     if before == "of" and (reader.word(numeral.first - 2) == "out" or reader.is_boundary(numeral.first - 2)):
@@ -237,52 +231,3 @@ def _past_be(reader: Reader, at: int) -> int:
     while reader.word(at) in BE:
         at += 1
     return at
-
-
-def _named_one(reader: Reader, at: int) -> tuple[int, int] | None:
-    """One or a few, if they are told of without a number at a token: 'all bar Mr A', 'apart from a mother', 'except a couple of boys'."""
-    if reader.word(at) in TITLES and at + 1 < len(reader.tokens):
-        return 1, at + 1
-    numeral = numeral_at(reader.tokens, at + 1)
-    if numeral is None or not (numeral.kind == "group" or numeral.first < numeral.last):  # 'a couple', 'a pair of boys'
-        numeral = numeral_at(reader.tokens, at)
-    if numeral is None or reader.word(at) not in _ARTICLES or not MODALS.isdisjoint(reader.word(near) for near in range(at, at + _MOST)):
-        return None
-    phrase = phrase_after(reader, numeral)
-    if numeral.kind == "group" or (phrase.counted == "people" and phrase.at - at < 5):
-        return numeral.low, max(phrase.at, numeral.last)
-    return None
-
-
-def _past_but(reader: Reader, at: int) -> int | None:
-    """The first token behind words for 'but' that begin at a token: 'bar', 'apart from', 'other than', 'the exception of'."""
-    for words in _BUTS:
-        if all(reader.word(at + number) == word for number, word in enumerate(words)):
-            return at + len(words)
-    return None
-
-
-def all_but(reader: Reader, at: int, rule: SmallNumbers) -> Iterator[Span]:
-    """'all but two of the 31 clients', 'everyone bar one', 'all complied apart from a mother'."""
-    start = _past_but(reader, at)
-    is_after_all = any(reader.word(index) in ALL for index in range(at - _CLAUSE, at))
-    is_before_all = any(reader.word(index) in ALL for index in range(at + 2, at + 9))  # 'apart from one, all were women'
-    if start is None or not (is_after_all or is_before_all):
-        return
-    number = whole_at(reader.tokens, start) or _named_one(reader, start)
-    if number is None or not is_small(number[0], rule):
-        return
-    noun = next(near for near in range(number[1] + 1, len(reader.tokens) + 1) if reader.word(near) not in DETERMINERS)
-    phrase = noun_from(reader, noun, number[0] == 1 and noun == number[1] + 1)
-    if phrase.counted in ("things", "time"):
-        return
-    named = named_before(reader, at)
-    if named and not named.is_of_people:
-        return
-    near = range(max(0, at - 12), min(number[1] + 14, len(reader.tokens)))
-    if (
-        reader.word(at - 1).endswith(("one", "body"))
-        or reader.word(start) in TITLES
-        or any(is_people(reader, index, None) for index in near)
-    ):
-        yield max(0, at - 1), number[1]

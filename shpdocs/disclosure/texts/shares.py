@@ -10,13 +10,14 @@ from shpdocs.disclosure.cells import is_small, is_small_share
 from shpdocs.disclosure.texts.antecedents import named_before
 from shpdocs.disclosure.texts.bare import is_verbal
 from shpdocs.disclosure.texts.counts import is_ratio
-from shpdocs.disclosure.texts.grammar import BE, BUT, TURNOUT, YEAR_BEFORE
+from shpdocs.disclosure.texts.grammar import AGES, BE, BUT, TURNOUT, YEAR_BEFORE
 from shpdocs.disclosure.texts.labels import is_label
+from shpdocs.disclosure.texts.left_out import all_but, exceptions
 from shpdocs.disclosure.texts.numerals import FRACTIONS, NUMBER_WORDS, ORDINALS, numeral_at, percentage_at, whole_at
 from shpdocs.disclosure.texts.people import is_people
 from shpdocs.disclosure.texts.phrases import Phrase, noun_from
 from shpdocs.disclosure.texts.reader import Reader
-from shpdocs.disclosure.texts.rests import all_but, growth_to_date, parts_of_those_before, rests_of_totals, rests_without_number
+from shpdocs.disclosure.texts.rests import growth_to_date, parts_of_those_before, rests_of_totals, rests_without_number
 from shpdocs.disclosure.texts.slashes import is_by_kind, numbers_by_kind
 from shpdocs.disclosure.texts.sums import differences, listed_by_age
 from shpdocs.model.definition import SmallNumbers
@@ -34,6 +35,7 @@ _CLAUSE_STARTS = frozenset((",", ";", ".", "and", "but", "a", ""))
 _RISES = frozenset(("rise", "fall", "increase", "decrease", "reduction", "drop", "up", "down", "higher", "lower", "more", "fewer", "less"))
 _ROUND = frozenset((2, 3, 4, 5, 10))  # 'three out of four' is a way to speak, 'six out of eight' is none
 _AMONG = frozenset(("of", "from", "among", "amongst", "in", "("))
+_PLACES = frozenset(("(", "course", "group", "class", "cohort", "programme", "caseload"))
 _LARGE = 1000
 _SENTENCE = 40  # tokens in which a share and its base belong together
 
@@ -53,6 +55,7 @@ def small_shares(reader: Reader, rule: SmallNumbers) -> Iterator[Span]:
             if _is_small_part(some, whole, rule):
                 yield at, last
         yield from all_but(reader, at, rule)
+        yield from exceptions(reader, at, rule)
         if any(is_small(number, rule) for number in (*numbers_by_kind(reader, at), *differences(reader, at), *listed_by_age(reader, at))):
             yield at, at
     for some, whole, last in (*growth_to_date(reader), *rests_of_totals(reader), *rests_without_number(reader)):
@@ -189,7 +192,13 @@ def _rate_among(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
         return
     for place, whole in _bases(reader, at):
         is_linked = any(reader.word(near) in _AMONG for near in range(place - 5, place))
-        if place > last and is_linked and whole * rate < _LARGE:
+        is_named = reader.word(place - 1) == "of" and reader.word(place - 2) == "("  # 'every fifth client (of 20)'
+        is_named = (
+            is_named
+            or (reader.word(place - 1) == "of" and reader.word(place - 2) in _PLACES)
+            or noun_from(reader, place + 1, False).counted == "people"
+        )
+        if place > last and is_linked and is_named and whole * rate < _LARGE:
             yield round(whole * rate), whole, place
 
 
@@ -254,7 +263,8 @@ def _bases(reader: Reader, at: int) -> Iterator[tuple[int, int]]:
         number = whole_at(reader.tokens, index)
         if number is None or number[0] < 2 or is_label(reader, index) or index == at:
             continue
-        is_of = reader.word(index - 1) == "of" or (reader.word(index - 1) in _DETERMINERS and reader.word(index - 2) == "of")
+        is_age = reader.word(index - 1) == "of" and reader.word(index - 2) in AGES  # 'since the age of 16'
+        is_of = not is_age and "of" in (reader.word(index - 1), reader.word(index - 2) if reader.word(index - 1) in _DETERMINERS else "")
         phrase = noun_from(reader, number[1] + 1, False)
         if reader.word(index - 1) == "(" and any(is_people(reader, near, False) for near in range(index - 6, index - 1)):
             yield index, number[0]  # 'victims of slavery (20)'

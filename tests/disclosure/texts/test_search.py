@@ -421,3 +421,29 @@ def test_who_was_harmed_at_work_and_what_heads_a_number_are_read(small: str, inn
 def test_ages_instances_and_differences_are_read(small: str, innocent: str) -> None:
     assert small_numbers_in(small, SmallNumbers())
     assert not small_numbers_in(innocent, SmallNumbers())
+
+
+@pytest.mark.parametrize(
+    ("small", "innocent"),
+    [
+        ("Fraud: a widower and his neighbour each handed over cash.", "Fraud: a leaflet and a film were made."),
+        ("A nurse and a cleaner were robbed.", "A nurse and a cleaner were hired."),
+        ("Two taxi drivers targeted by a passenger.", "Two taxi drivers licensed by the council."),
+        ("Programme: starters 15, completers 12.", "Programme: starters 25, completers 12."),
+        ("Invited: 25. Attended: 22.", "Sessions invited: 25. Sessions held: 22."),
+        ("Nationals supported after hate incidents: 4", "Films shown after hate incidents: 4"),
+        ("7 county lines children on the list; 5 of them closed.", "7 county lines on the map; 5 of them closed."),
+        ("All of the defendants, with one exception, pleaded guilty.", "All of the actions, with one exception, are complete."),
+        ("With two exceptions the defendants pleaded guilty.", "With two exceptions the actions are complete."),
+        ("Victims | Q1 4 | Q2 12", "Visits | Q1 4 | Q2 12"),
+        ("There were 14 in the hostel at the start; 12 have left.", "There were 14 gates at the start; 12 have been cleared."),
+        ("Trio sentenced", "Trio of gates"),
+        ("A paraglider died.", "A paraglider was bought."),
+        ("Two out of school", "Two out of stock"),
+        ("One man in ten on the course of twenty had served.", "One man in ten over the age of twenty smokes."),
+        ("Four regulars, two now housed.", "Three in every hundred households were burgled."),
+    ],
+)
+def test_pairs_of_persons_starters_and_rows_are_read(small: str, innocent: str) -> None:
+    assert small_numbers_in(small, SmallNumbers())
+    assert not small_numbers_in(innocent, SmallNumbers())
