@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from shpdocs.disclosure.texts.search import small_numbers_in
+from shpdocs.disclosure.texts.search import Sought, small_numbers_in
 from shpdocs.figures.printed import Marks
 from shpdocs.model.definition import SmallNumbers
 from shpdocs.model.disclosure import Disclosed, Known, TellingReason
@@ -40,7 +40,7 @@ def repeated_numbers(reason: str, rule: SmallNumbers, kept_back: frozenset[float
     text = _NOT_COUNTED.sub("…", reason)
     counts, shares = frozenset(int(number) for number in kept_back if number.is_integer()), frozenset(map(int, kept_back))
     decimals = (match[0] for match in _DECIMAL.finditer(text) if float(match[0].replace(",", "")) in kept_back)
-    return tuple(dict.fromkeys((*small_numbers_in(text, rule, counts, shares), *decimals)))
+    return tuple(dict.fromkeys((*small_numbers_in(text, rule, Sought(counts, shares)), *decimals)))
 
 
 def telling_reasons(known: Known, disclosed: Disclosed, waived: Mapping[str, Event], rule: SmallNumbers) -> tuple[TellingReason, ...]:

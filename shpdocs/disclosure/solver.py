@@ -10,12 +10,10 @@ from fractions import Fraction
 from math import inf, lcm
 from operator import mul
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+
+from highspy import Highs, HighsModelStatus, HighsVarType
 
 from shpdocs.disclosure.counts import Name, Range
-
-if TYPE_CHECKING:
-    from highspy import Highs
 
 Form = Mapping[Name, int | Fraction]  # so many times each count
 World = Mapping[Name, int]  # a value for every count that is not known
@@ -81,8 +79,6 @@ class Search:
 
     def _solved(self, highs: Highs, asked: World) -> list[int] | None:
         """What the solver finds, to whole numbers, count by count, if these have these values; None if there is nothing."""
-        from highspy import HighsModelStatus  # with numpy a fifth of a second: only where a number is suppressed
-
         self.calls += 1
         for name, value in asked.items():
             highs.changeColBounds(self._columns[name], value, value)
@@ -105,8 +101,6 @@ class Search:
 
     def _program(self, *, is_whole: bool) -> Highs:
         """The counts as columns, of whole numbers or not, and what is known as rows."""
-        from highspy import HighsVarType
-
         highs, width = new_program(), len(self._names)
         limits = self._limits.values()
         highs.addVars(width, [float(low) for low, _ in limits], [float(high) for _, high in limits])
@@ -138,8 +132,6 @@ class _Exact:
 
 def new_program() -> Highs:
     """An empty program: silent, on one thread, the same in every run."""
-    from highspy import Highs
-
     highs = Highs()
     for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_max_nodes", _NODES)):
         highs.setOptionValue(option, value)
@@ -148,8 +140,6 @@ def new_program() -> Highs:
 
 def has_solution(highs: Highs) -> bool:
     """Whether a program that was run has a best solution."""
-    from highspy import HighsModelStatus
-
     return bool(highs.getModelStatus() == HighsModelStatus.kOptimal)
 
 

@@ -13,7 +13,7 @@ from shpdocs.definitions.small_numbers import strictest
 from shpdocs.disclosure.cells import Cell, Cells, Key, rounded
 from shpdocs.disclosure.findings import titled_answers
 from shpdocs.disclosure.numbers import Numbers
-from shpdocs.disclosure.texts.search import Place, excerpts_around, places_in
+from shpdocs.disclosure.texts.search import Place, Sought, excerpts_around, places_in
 from shpdocs.disclosure.years import TwoYears, Years, digest_of
 from shpdocs.model.definition import Definition, Measure, SmallNumbers
 from shpdocs.model.disclosure import Flagged
@@ -77,8 +77,8 @@ def _in_return(
         key = answer.partition("/")[2]
         numbers = unpublished.get(answer, frozenset())
         percentages = numbers if answer in shares else frozenset[int]()
-        given = (rules[key], numbers, percentages, of_people.get(key), told_elsewhere)
-        read = ((text, places_in(text, *given)) for text in texts.get(key, ()))
+        sought = Sought(numbers, percentages, told_elsewhere, of_people.get(key))
+        read = ((text, places_in(text, rules[key], sought)) for text in texts.get(key, ()))
         telling = tuple((text, places) for text, places in read if places)
         if telling:
             yield Written(answer, title, telling, years.digest(key, period.quarter))

@@ -7,7 +7,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.disclosure import choice
+from shpdocs.disclosure import suppression
 from shpdocs.disclosure.counts import Standing
 from shpdocs.disclosure.gathering import paper_numbers
 from shpdocs.disclosure.years import years_by_sub_group
@@ -169,7 +169,7 @@ def test_who_is_not_told_which_numbers_are_small_is_left_with_more() -> None:
 
 
 def test_past_bounded_work_all_that_belongs_together_is_withheld_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choice, "CALLS", 0)
+    monkeypatch.setattr(suppression, "CALLS", 0)
     table = replace(named_table("t", {name: name for name in "abcd"}, count("n")), total="d")
     given = answers(tables={"t": {name: {"n": value} for name, value in zip("abcd", (3, 5, 20, 28), strict=True)}})
     found = disclosed(definition(tables=(table,)), given)

@@ -29,39 +29,36 @@ class Place(NamedTuple):
     is_kept_back: bool = False
 
 
-def small_numbers_in(
-    text: str,
-    rule: SmallNumbers,
-    suppressed: frozenset[int] = frozenset(),
-    percentages: frozenset[int] = frozenset(),
-    is_about_people: bool | None = None,
-    told_elsewhere: frozenset[int] = frozenset(),
-) -> tuple[str, ...]:
-    """Return what stands around every number in a text that seems to be a small count of people; what is given is as of `places_in`."""
-    return excerpts_around(text, places_in(text, rule, suppressed, percentages, is_about_people, told_elsewhere))
+class Sought(NamedTuple):
+    """What a text is read for beside small counts of people, and what it is about.
 
-
-def places_in(
-    text: str,
-    rule: SmallNumbers,
-    suppressed: frozenset[int] = frozenset(),
-    percentages: frozenset[int] = frozenset(),
-    is_about_people: bool | None = None,
-    told_elsewhere: frozenset[int] = frozenset(),
-) -> tuple[Place, ...]:
-    """Return where in a text numbers stand that seem to be small counts of people, in order.
-
-    `suppressed` are the figures of the same answer that are not published, `percentages` those that are percentages (without
-    what stands behind the point): they are found wherever they stand, of whatever. `is_about_people`: the text is about a figure
-    that counts people, and a number that names nothing ('down to 2') is taken to be of them; False: of things; None: about
-    no figure. `told_elsewhere` are the figures of other answers that are not published: they are found where they count people, however
-    large they are.
+    `suppressed` are the figures of the same answer that are not published, `percentages` those that are percentages (without what stands
+    behind the point): they are found wherever they stand, of whatever. `told_elsewhere` are the figures of other answers that are not
+    published: they are found where they count people, however large they are. `is_about_people`: the text is about a figure that counts
+    people, and a number that names nothing ('down to 2') is taken to be of them; False: of things; None: about no figure.
     """
+
+    suppressed: frozenset[int] = frozenset()
+    percentages: frozenset[int] = frozenset()
+    told_elsewhere: frozenset[int] = frozenset()
+    is_about_people: bool | None = None
+
+
+NOTHING_MORE = Sought()
+
+
+def small_numbers_in(text: str, rule: SmallNumbers, sought: Sought = NOTHING_MORE) -> tuple[str, ...]:
+    """Return what stands around every number in a text that seems to be a small count of people, or is sought."""
+    return excerpts_around(text, places_in(text, rule, sought))
+
+
+def places_in(text: str, rule: SmallNumbers, sought: Sought = NOTHING_MORE) -> tuple[Place, ...]:
+    """Return where in a text numbers stand that seem to be small counts of people, or are sought, in order."""
     shown = plain(text)
-    reader = Reader(tokens_of(shown.text), vocabulary(rule.words), is_about_people)
-    kept_back = {_place(shown, reader, *span) for span in _not_published(reader, suppressed, percentages)}
+    reader = Reader(tokens_of(shown.text), vocabulary(rule.words), sought.is_about_people)
+    kept_back = {_place(shown, reader, *span) for span in _not_published(reader, sought)}
     spans = {_place(shown, reader, *span) for span in (*small_shares(reader, rule), *_persons(reader, rule))}
-    for first, last, is_told_elsewhere in _counts_of_people(reader, rule, told_elsewhere):
+    for first, last, is_told_elsewhere in _counts_of_people(reader, rule, sought.told_elsewhere):
         (kept_back if is_told_elsewhere else spans).add(_place(shown, reader, first, last))
     return tuple(Place(*span, span in kept_back) for span in sorted(spans | kept_back))
 
@@ -77,14 +74,14 @@ def excerpts_around(text: str, places: Iterable[Place]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(excerpts))
 
 
-def _not_published(reader: Reader, suppressed: frozenset[int], percentages: frozenset[int]) -> Iterator[Span]:
+def _not_published(reader: Reader, sought: Sought) -> Iterator[Span]:
     """The numbers of the same answer that are not published, whatever they count; each by its first and last token."""
     for at in range(len(reader.tokens)):
         whole = whole_at(reader.tokens, at)
-        if whole and whole[0] in suppressed:
+        if whole and whole[0] in sought.suppressed:
             yield at, whole[1]
-        percentage = percentage_at(reader.tokens, at) if percentages else None
-        if percentage is not None and int(percentage) in percentages:
+        percentage = percentage_at(reader.tokens, at) if sought.percentages else None
+        if percentage is not None and int(percentage) in sought.percentages:
             yield at, at
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shpdocs.disclosure.texts.reader import Reader
-from shpdocs.disclosure.texts.search import small_numbers_in
+from shpdocs.disclosure.texts.search import Sought, small_numbers_in
 from shpdocs.model.definition import SmallNumbers
 from shpdocs.model.returns import Json
 from tests.support import ROOT
@@ -89,14 +89,14 @@ def test_the_threshold_is_that_of_the_rule() -> None:
 
 
 def test_a_suppressed_figure_is_found_whatever_stands_beside_it() -> None:
-    assert small_numbers_in("We made 27 visits.", RULE, frozenset({27})) == ("We made 27 visits.",)
+    assert small_numbers_in("We made 27 visits.", RULE, Sought(frozenset({27}))) == ("We made 27 visits.",)
 
 
 def test_a_suppressed_percentage_is_found_as_a_percentage_alone() -> None:
-    assert small_numbers_in("We met 12 times and stood at 12.5%.", RULE, percentages=frozenset({12})) == (
+    assert small_numbers_in("We met 12 times and stood at 12.5%.", RULE, Sought(percentages=frozenset({12}))) == (
         "We met 12 times and stood at 12.5%.",
     )
-    assert small_numbers_in("We met 12 times.", RULE, percentages=frozenset({12})) == ()
+    assert small_numbers_in("We met 12 times.", RULE, Sought(percentages=frozenset({12}))) == ()
 
 
 def test_an_excerpt_is_some_sixty_characters_in_whole_words() -> None:
@@ -123,7 +123,7 @@ def test_no_things_are_left_alone_where_zeros_are_suppressed(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["2, both from schools.", "There were 2.", "2 (9 in Q1).", "It is 4."])
 def test_a_number_that_names_nothing_is_of_people_where_the_figure_is(text: str) -> None:
-    assert small_numbers_in(text, RULE, is_about_people=True) == (text,)
+    assert small_numbers_in(text, RULE, Sought(is_about_people=True)) == (text,)
     assert small_numbers_in(text, RULE) == ()
 
 
@@ -209,7 +209,7 @@ def test_a_cell_of_a_table_is_of_what_heads_it(table: str, is_found: bool) -> No
 
 @pytest.mark.parametrize("text", ["Rose from 12 to 31 after 2 workshops.", "We held 3 meetings.", "1. Meet the lead.", "As in Q3."])
 def test_what_names_a_thing_is_left_alone_where_the_figure_is_of_people(text: str) -> None:
-    assert small_numbers_in(text, RULE, is_about_people=True) == ()
+    assert small_numbers_in(text, RULE, Sought(is_about_people=True)) == ()
 
 
 def test_an_excerpt_is_the_text_as_written_signs_that_nobody_sees_and_all() -> None:
@@ -240,7 +240,7 @@ WORDS = st.sampled_from(
 @given(st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=14).map(" ".join), st.lists(WORDS, max_size=14).map("".join)))
 def test_any_text_is_read(text: str) -> None:
     for rule in (RULE, SmallNumbers(zero="suppress")):
-        assert all(small_numbers_in(text, rule, frozenset({3}), frozenset({4}), is_about_people=True))
+        assert all(small_numbers_in(text, rule, Sought(frozenset({3}), frozenset({4}), is_about_people=True)))
 
 
 @pytest.mark.parametrize(
