@@ -83,6 +83,9 @@ class Search:
         for name, value in asked.items():
             highs.changeColBounds(self._columns[name], value, value)
         highs.run()
+        if highs is self._whole and highs.getModelStatus() == HighsModelStatus.kInfeasible:
+            self.calls += 1
+            run_as_it_stands(highs)
         status, values = highs.getModelStatus(), highs.getSolution().col_value
         for name in asked:
             highs.changeColBounds(self._columns[name], *self._limits[name])
@@ -136,6 +139,13 @@ def new_program() -> Highs:
     for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_max_nodes", _NODES)):
         highs.setOptionValue(option, value)
     return highs
+
+
+def run_as_it_stands(highs: Highs) -> None:
+    """Run a program that is not made simpler first: of a few that have solutions HiGHS 1.15 says that they have none if they are."""
+    highs.setOptionValue("presolve", "off")
+    highs.run()
+    highs.setOptionValue("presolve", "choose")
 
 
 def has_solution(highs: Highs) -> bool:

@@ -70,9 +70,11 @@ class Attack:
         """Numbers that fit everything with the sought number from `low` to `high`; None if there are none."""
         column = self._sought[sought.form]
         self._highs.changeColBounds(column, low, high)
-        self._highs.run()
-        self.solved += 1
-        status = self._highs.getModelStatus()
+        status = self._run()
+        if status == highspy.HighsModelStatus.kInfeasible:  # version 1.15 says so of some programmes that have solutions
+            self._highs.setOptionValue("presolve", "off")
+            status = self._run()
+            self._highs.setOptionValue("presolve", "choose")
         self._highs.changeColBounds(column, -highspy.kHighsInf, highspy.kHighsInf)
         if status == highspy.HighsModelStatus.kOptimal:
             values = list(self._highs.getSolution().col_value)
@@ -80,6 +82,11 @@ class Attack:
         if status != highspy.HighsModelStatus.kInfeasible:
             raise AssertionError(f"HiGHS: {status}")
         return None
+
+    def _run(self) -> Any:
+        self.solved += 1
+        self._highs.run()
+        return self._highs.getModelStatus()
 
 
 def possible_values(attack: Attack, sought: Iterable[Sought], worlds: list[Mapping[Unknown, int]]) -> dict[Sought, set[int]]:
