@@ -14,6 +14,7 @@ from msgspec import Struct
 from shpdocs.model.definition import SmallNumbers
 
 Name = tuple[str, ...]  # of a count: a cell's key and what `Standing` adds to it; or how it is worked out of others
+Form = Mapping[Name, int | Fraction]  # so many times each count
 
 MARGIN = 1  # what the next number that is hidden beside a small one must be above the threshold, so that the choice does not tell
 
@@ -52,7 +53,7 @@ class Count(Struct, frozen=True):
 class Range(Struct, frozen=True):
     """What is known of counts together: so many times each of them comes to `low` at least and `high` at most (None: no bound)."""
 
-    coefficients: Mapping[Name, int | Fraction]
+    coefficients: Form
     low: int | Fraction | None
     high: int | Fraction | None
 

@@ -8,8 +8,8 @@ from math import inf
 
 from msgspec import Struct
 
-from shpdocs.disclosure.counts import Name
-from shpdocs.disclosure.solver import Form, has_solution, new_program
+from shpdocs.disclosure.counts import Form, Name
+from shpdocs.disclosure.solver import has_solution, new_program
 
 _EXACT = 1e-6
 

@@ -12,10 +12,9 @@ from msgspec.structs import replace
 
 from shpdocs.definitions.small_numbers import strictest
 from shpdocs.disclosure.cells import Cell, Key, is_small
-from shpdocs.disclosure.counts import Count, Name, Range
+from shpdocs.disclosure.counts import Count, Form, Name, Range
 from shpdocs.disclosure.figures import BREADTH, REST, SubGroupYear
 from shpdocs.disclosure.numbers import Numbers
-from shpdocs.disclosure.solver import Form
 from shpdocs.model.definition import Measure, Part, Series
 from shpdocs.model.period import QUARTERS
 

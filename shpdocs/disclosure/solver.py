@@ -15,7 +15,6 @@ from highspy import Highs, HighsModelStatus, HighsVarType
 
 from shpdocs.disclosure.counts import Name, Range
 
-Form = Mapping[Name, int | Fraction]  # so many times each count
 World = Mapping[Name, int]  # a value for every count that is not known
 
 _NODES = 500  # of a search; one that needs more proves nothing
