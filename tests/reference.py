@@ -280,11 +280,17 @@ def _handwritten(name: str) -> list[Any]:
     return [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
 
 
+def _library() -> list[Any]:
+    """Every family of the library of measures, as TOML reads it."""
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(ROOT.glob("workbook_templates/measures/*.toml"))]
+
+
 def reference_sections(name: str) -> dict[str, Section]:
     """The sections of a schema with the examples found in the shipped files."""
     root = read_schema(name)
     found = sections_of(root, root, root["title"], "", {})
-    for value in _handwritten(name):
+    of_library = [{"measures": family} for family in _library()] if name == "definition" else []
+    for value in (*_handwritten(name), *of_library):
         read_paper_inputs(root, root, value, root["title"], found)
     return found
 

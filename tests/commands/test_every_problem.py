@@ -538,7 +538,7 @@ MAKERS: dict[str, Make] = {
     "not-signed-off": _demo,
     "date-outside-period": lambda demo: _checked(demo, _data_of_another_year),
     "percentage-not-of-base": _demo,
-    "cumulative-falls": _redefined('quarters = "sum"', 'quarters = "to-date"', "domestic-abuse"),
+    "cumulative-falls": _redefined('from = "repeat-victims"', 'from = "repeat-victims"\nquarters = "to-date"', "domestic-abuse"),
     "blank-given-away": _blank_given_away,
     "far-from-history": lambda demo: _checked(
         demo, lambda workbook: cell_of(workbook, At("Measures", VICTIMS, "Q3")).__setattr__("value", 3730), "domestic-abuse"

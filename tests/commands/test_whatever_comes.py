@@ -59,11 +59,7 @@ def _edit(folder: Path, old: str, new: str, file: str = VIOLENCE) -> None:
 
 
 def test_a_definition_changed_after_collecting_makes_a_draft_that_names_the_return_as_not_used(demo_folder: Path) -> None:
-    text = (demo_folder / "workbook_templates" / "2017-18" / f"{VIOLENCE}.toml").read_text(encoding="utf-8")
-    head, _, robbery = text.partition("[measures.robbery]")
-    assert 'unit = "count"' in robbery
-    path = demo_folder / "workbook_templates" / "2017-18" / f"{VIOLENCE}.toml"
-    path.write_text(head + "[measures.robbery]" + robbery.replace('unit = "count"', 'unit = "money"', 1), encoding="utf-8")
+    _edit(demo_folder, "[measures.robbery]\n", '[measures.robbery]\nunit = "money"\n')
     made = assemble(demo_folder, PERIOD)
     title = next(iter(made.missing))
     assert made.missing == (title,)

@@ -26,11 +26,13 @@ class Edit:
     remedy: str
 
 
-ROBBERY = '[measures.robbery]\nname = "Robbery"\n'
+ROBBERY = '[measures.robbery]\nfrom = "robbery"\n'
+# A measure that takes nothing from the library, before anything is missing in it.
+RATE = 'name = "x"\nobjective = "x"\nunit = "rate"\nper = 10\ncounts = "x"\nquarters = "sum"\nbetter = "lower"\n'
 FUNDER = '[tables.funding.columns.funder]\nlabel = "Funder"\nkind = "text"\n'
 UPDATE = 'kind = "narrative"\nsheet = "Update"\n'
 EDITS = {
-    "a missing key": Edit("serious-violence", ROBBERY, "[measures.robbery]\n", "measures.robbery", "'name'"),
+    "a missing key": Edit("serious-violence", 'from = "robbery"\n', RATE.replace('counts = "x"\n', ""), "measures.robbery", "'counts'"),
     "a missing top key": Edit("serious-violence", "order = 50\n", "", "", "'order'"),
     "an unknown key": Edit(
         "serious-violence", 'sheet = "Update"\n', 'sheet = "Update"\nguidence = "x"\n', "fields.update.guidence", "guidance"
@@ -38,12 +40,12 @@ EDITS = {
     "an unknown key of a measure": Edit("serious-violence", ROBBERY, ROBBERY + 'sorce = "x"\n', "measures.robbery.sorce", "source"),
     "an unknown top key": Edit("serious-violence", "order = 50\n", 'order = 50\nabuot = "x"\n', "abuot", "about"),
     "a text where a number belongs": Edit("serious-violence", "order = 50", 'order = "50"', "order", "a whole number"),
-    "a number where a text belongs": Edit("serious-violence", 'name = "Robbery"', "name = 5", "measures.robbery.name", "a text in quotes"),
+    "a number where a text belongs": Edit("serious-violence", ROBBERY, ROBBERY + "name = 5\n", "measures.robbery.name", "a text in quotes"),
     "an unknown kind": Edit(
         "serious-violence", 'kind = "money"', 'kind = "mony"', "tables.funding.columns.amount.kind", "Did you mean money?"
     ),
     "an unknown unit": Edit(
-        "prevent", 'unit = "percentage"', 'unit = "percent"', "measures.eligible-staff-trained.unit", "Did you mean percentage?"
+        "serious-violence", ROBBERY, ROBBERY + 'unit = "percent"\n', "measures.robbery.unit", "Did you mean percentage?"
     ),
     "a key in capitals": Edit("serious-violence", "[measures.robbery]", "[measures.Robbery]", "measures.Robbery", "Lower-case words"),
     "a sheet name Excel refuses": Edit(
@@ -75,8 +77,10 @@ EDITS = {
     "a choice without choices": Edit(
         "prevent", 'choices = ["Not met", "Met", "Exceeding"]\n', "", "tables.benchmarks.columns.assessment", "'choices'"
     ),
-    "a rate without per": Edit("domestic-abuse", "per = 10000\n", "", "measures.marac-cases", "'per'"),
-    "a count without quarters": Edit("prevent", 'quarters = "sum"\n', "", "measures.prevent-referrals", "'quarters'"),
+    "a rate without per": Edit("serious-violence", 'from = "robbery"\n', RATE.replace("per = 10\n", ""), "measures.robbery", "'per'"),
+    "a count without quarters": Edit(
+        "serious-violence", 'from = "robbery"\n', RATE.replace('quarters = "sum"\n', ""), "measures.robbery", "'quarters'"
+    ),
     "a theme the paper lacks": Edit(
         "prevent", 'theme = "prevent"', 'theme = "prevant"', "measures.prevent-referrals.theme", "Did you mean prevent?"
     ),
@@ -115,9 +119,9 @@ EDITS = {
     ),
     "parts of a percentage": Edit(
         "serious-violence",
-        'unit = "count"\ncounts = "Offences recorded against young',
-        'unit = "percentage"\ncounts = "Offences recorded against young',
-        "measures.youth-disposals.parts",
+        ROBBERY,
+        ROBBERY + 'unit = "percentage"\nparts = { a = { label = "a" }, b = { label = "b" } }\n',
+        "measures.robbery.parts",
         "only a count has parts",
     ),
     "a month for a count": Edit(
@@ -188,7 +192,7 @@ def test_an_empty_definition_is_told_its_keys(folder: Path) -> None:
 def test_two_faults_of_the_same_file_are_told_at_once(folder: Path) -> None:
     path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
     edit_file(path, "order = 50", 'order = "fifty"')
-    edit_file(path, ROBBERY, "[measures.robbery]\n")
+    edit_file(path, 'from = "robbery"\n', RATE.replace('counts = "x"\n', ""))
     assert {fault.key for fault in error_in(folder).faults} == {"order", "measures.robbery"}
 
 
@@ -250,7 +254,10 @@ def test_a_question_changed_in_a_definition_changes_the_digest_of_that_one_only(
 def test_a_definition_spoilt_between_two_assemblies_is_refused(demo_folder: Path) -> None:
     assemble(demo_folder, "2017-18-Q3")
     path = demo_folder / "workbook_templates" / "2017-18" / "prevent.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace('unit = "progress"', 'unit = "made up"'), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("[measures.hate-crime-programme]", '[measures.hate-crime-programme]\nunit = "made up"'),
+        encoding="utf-8",
+    )
     with pytest.raises(DefinitionError):
         assemble(demo_folder, "2017-18-Q3")
 

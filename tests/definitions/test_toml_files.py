@@ -65,7 +65,7 @@ def test_a_definition_saved_with_a_byte_order_mark_can_be_read(folder: Path) -> 
 @pytest.mark.parametrize("value", ["2024-09-01", "2024-09-01T12:00:00Z", "2024-09-01T12:00:00", "12:00:00"])
 def test_a_date_of_toml_is_an_error_that_names_its_key(value: str, folder: Path) -> None:
     path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
-    edit_file(path, 'name = "Robbery"', f"name = {value}")
+    edit_file(path, 'from = "robbery"', f'from = "robbery"\nname = {value}')
     error = error_in(folder)
     assert error.file == f"workbook_templates/{YEAR}/serious-violence.toml"
     assert [(fault.key, fault.remedy) for fault in error.faults] == [("measures.robbery.name", "is a date; put it in quotes")]
@@ -183,7 +183,7 @@ def test_a_number_of_thousands_of_digits_is_a_fault_of_the_file(folder: Path) ->
 
 def test_a_fault_says_its_line_and_column(folder: Path) -> None:
     path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
-    edit_file(path, 'name = "Robbery"', '  "name" = 5')
+    edit_file(path, 'from = "robbery"', 'from = "robbery"\n  "name" = 5')
     at = path.read_text(encoding="utf-8").splitlines().index('  "name" = 5')
     (fault,) = error_in(folder).faults
     assert (fault.key, fault.line, fault.column) == ("measures.robbery.name", at + 1, 3)
