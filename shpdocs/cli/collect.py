@@ -44,15 +44,15 @@ def collect(
     for line in _of_records(collected):
         print(line, file=sys.stderr if json else sys.stdout)
     if json:
-        print_json(collected.files, collected.report.statuses, collected.report.printed)
+        print_json(collected.files, collected.report.statuses, collected.report.printed, collected.schemas)
     else:
         print_outcomes(collected.files, collected.report.statuses, _MOST_LINES)
         if not collected.files:
             print("There is no file in the folders named." if files else f"Nothing to collect: output/{collected.period}/inbox is empty.")
         for line in _summary(collected, folder):
             print(line)
-    for line in schema_lines(collected.schemas):
-        print(line, file=sys.stderr if json else sys.stdout)
+        for line in schema_lines(collected.schemas):
+            print(line)
     return PROBLEMS if needs_an_answer(collected.files) or collected.faults else FINE
 
 

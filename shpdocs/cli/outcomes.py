@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import to_builtins
+
 from shpdocs.answers.values import counted
-from shpdocs.model.collection import Outcome, PrintedChanges, Replacement, SubGroupStatus
+from shpdocs.model.collection import Outcome, PrintedChanges, Replacement, SchemaState, SubGroupStatus
 from shpdocs.model.problem.message import printable
 from shpdocs.report.printed import printed_change_json
 from shpdocs.report.screen import as_json, problem_json, problem_lines, replacement_json, replacement_lines
@@ -29,10 +31,16 @@ _LEGEND = {
 }
 
 
-def print_json(outcomes: tuple[Outcome, ...], statuses: tuple[SubGroupStatus, ...] = (), printed: PrintedChanges | None = None) -> None:
+def print_json(
+    outcomes: tuple[Outcome, ...],
+    statuses: tuple[SubGroupStatus, ...] = (),
+    printed: PrintedChanges | None = None,
+    schemas: tuple[SchemaState, ...] | None = None,
+) -> None:
     """Print the problem list as one JSON object, valid against schemas/problem-list.schema.json.
 
-    `statuses` say what a newer return changes against the one before it, `printed` what papers printed otherwise than it stands now.
+    `statuses` say what a newer return changes against the one before it, `printed` what papers printed otherwise than it stands now,
+    `schemas` which of the folder's other programs should not use.
     """
     files = [
         {
@@ -48,7 +56,8 @@ def print_json(outcomes: tuple[Outcome, ...], statuses: tuple[SubGroupStatus, ..
         for file in outcomes
     ]
     otherwise = {} if printed is None else {"printed-otherwise": [printed_change_json(change) for change in printed.changes]}
-    print(as_json({"files": files} | otherwise))
+    states = {} if schemas is None else {"schemas": to_builtins(schemas)}
+    print(as_json({"files": files} | otherwise | states))
 
 
 def _replaces(file: Outcome, statuses: tuple[SubGroupStatus, ...]) -> Replacement | None:

@@ -304,7 +304,7 @@ def test_collect_prints_one_json_object_valid_against_its_schema(demo_folder: Pa
 
 def test_an_empty_inbox_as_json_is_an_empty_list(folder: Path) -> None:
     result = _run("collect", PERIOD, "--json", "--folder", folder)
-    assert (result.exit_code, _as_json(result)) == (0, {"files": [], "printed-otherwise": []})
+    assert (result.exit_code, _as_json(result)) == (0, {"files": [], "printed-otherwise": [], "schemas": []})
 
 
 def test_an_error_with_json_leaves_stdout_empty(tmp_path: Path) -> None:
