@@ -24,6 +24,8 @@ _WEB = re.compile(rf"https?://{_HOST}(?::\d+)?(?:[/?#].*)?", re.IGNORECASE)
 _MAILBOX = rf"[\w.!#$&'*+/=^`{{|}}~-]+@{_HOST}"
 _MAIL = re.compile(rf"mailto:{_MAILBOX}(?:[,;]{_MAILBOX})*(?:\?subject=[^&]{{0,200}})?", re.IGNORECASE)
 _PATH = re.compile(r"(?:file:/*)?(?:[A-Za-z]:[\\/]|\\\\|/(?:home|Users|tmp|var|private|mnt|Volumes)/)[^\n]*\.\w{2,5}")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_OF_ONE_COMPUTER = ("file", "ms-help", "mk")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs")
 _LITERAL = {"src", "althref", "href", "embeddedHtml", "invalidUrl"}  # attributes that hold an address themselves
 _FOLLOWED = {"href", "invalidUrl"}
@@ -49,6 +51,19 @@ def is_public(address: str) -> bool:
     if "\\" in address or any(letter != " " and category(letter) in _UNSEEN for letter in address):
         return False
     return bool(_WEB.fullmatch(address) or _MAIL.fullmatch(address))
+
+
+def leads_nowhere(address: str) -> bool:
+    """Whether nobody but its author can follow an address: a path, a file beside, a help file, a misspelt "http".
+
+    One with signs that cannot be seen, or of a kind that a program may act upon (a script, a mail with a text), is not said to be so.
+    """
+    if any(letter != " " and category(letter) in _UNSEEN for letter in address):
+        return False
+    named = _SCHEME.match(address.strip())
+    kind = named[1].lower() if named else ""
+    is_misspelt = set(kind) <= set("https") and kind not in ("http", "https")
+    return is_misspelt or len(kind) == 1 or kind in _OF_ONE_COMPUTER  # one letter is a drive
 
 
 def leads_within(relation: Relation) -> bool:

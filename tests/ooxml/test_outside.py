@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from shpdocs.ooxml.outside import description_of, drawing_reaches_out, is_public, outgoing
+from shpdocs.ooxml.outside import description_of, drawing_reaches_out, is_public, leads_nowhere, outgoing
 from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.writing import office
 from tests.support.made_word import NS
@@ -41,6 +41,25 @@ def test_public_addresses_may_be_linked_to(address: str) -> None:
 @pytest.mark.parametrize("address", LOCAL + OTHER)
 def test_whatever_is_not_plainly_public_may_not(address: str) -> None:
     assert not is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address", [*LOCAL, "hthttps://example.org", "htp://example.org", "ms-help://x", "www.example.org", "%20http://example.org"]
+)
+def test_paths_files_beside_and_misspelt_addresses_lead_nowhere(address: str) -> None:
+    assert leads_nowhere(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *PUBLIC, "javascript:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "\x01javascript:alert(1)", "vbscript:x", "data:text/html,made-up",
+        "ms-msdt:/id", "search-ms:query=x", "ftp://example.org/x", "smb://server/x", "https://made-up:secret@example.org/", "mailto:a@example.org?body=x",
+        "made-up\u202e.docx",
+    ],
+)  # fmt: skip
+def test_what_some_program_may_act_upon_is_not_said_to_lead_nowhere(address: str) -> None:
+    assert not leads_nowhere(address)
 
 
 def fetched(xml: str, *relations: tuple[str, str, str]) -> list[tuple[str, bool]]:

@@ -201,15 +201,21 @@ class FactReader:
         return f"{words} → {self._text_at(anchor)}" if anchor else ""
 
     def _text_at(self, anchor: str) -> str:
-        """The first words of the paragraph that a bookmark stands in, or of the next if it stands between paragraphs."""
+        """The first words of the paragraph that a bookmark stands in, or of the next if it stands in none."""
         if anchor not in self._places:
             bookmark = self.bookmarks.get(anchor)
             paragraph = paragraph_of(bookmark) if bookmark is not None else None
             if bookmark is not None and paragraph is None:
-                paragraph = next(bookmark.itersiblings(tag("w:p")), None)
+                paragraph = _paragraph_after(bookmark)
             words = self._texts[paragraph][:60] if paragraph is not None else ""
             self._places[anchor] = words if bookmark is not None else "nothing"
         return self._places[anchor]
+
+
+def _paragraph_after(element: Element) -> Element | None:
+    """The next paragraph behind an element that stands in none, in or out of what it is wrapped up in; None at the end."""
+    behind = (sibling for around in (element, *element.iterancestors()) for sibling in around.itersiblings())
+    return next((paragraph for sibling in behind for paragraph in each(sibling, "w:p")), None)
 
 
 def _alternative(drawing: Element) -> str:

@@ -26,10 +26,12 @@ _COUNTED = {"PAGE", "NUMPAGES", "SECTIONPAGES", "AUTONUM", "AUTONUMLGL", "AUTONU
 _DRAWN = {"EQ", "SYMBOL", "FORMCHECKBOX", "FORMDROPDOWN"}
 _NUMBER = re.compile(r"[\W_]*(?:(?:\d{1,3}\W?){1,8}(?:st|nd|rd|th)?|[ivxlcdm]{1,12}|[a-z]{1,2})?[\W_]*", re.IGNORECASE)
 _LONGEST_SIGN = 2  # letters that the result of a SYMBOL may be
-# Kinds that show what somebody gave, or did not give: a property, an answer, a branch. Where a page shows nothing, nothing comes in.
+# Kinds that show what somebody gave, or did not give: a property, an answer, a branch, a place that is not there any more, a link without
+# words. Where a page shows nothing, nothing comes in.
 _MAY_BE_BLANK = {
-    "ADDIN", "AUTHOR", "AUTOTEXT", "AUTOTEXTLIST", "COMMENTS", "COMPARE", "DOCPROPERTY", "DOCVARIABLE", "FILLIN", "GLOSSARY", "IF", "INFO",
-    "KEYWORDS", "LASTSAVEDBY", "QUOTE", "SUBJECT", "TEMPLATE", "TITLE", "USERADDRESS", "USERINITIALS", "USERNAME",
+    "", "ADDIN", "AUTHOR", "AUTOTEXT", "AUTOTEXTLIST", "COMMENTS", "COMPARE", "DOCPROPERTY", "DOCVARIABLE", "FILLIN", "GLOSSARY",
+    "HYPERLINK", "IF", "INFO", "KEYWORDS", "LASTSAVEDBY", "NOTEREF", "PAGEREF", "QUOTE", "REF", "SUBJECT", "TEMPLATE", "TITLE",
+    "USERADDRESS", "USERINITIALS", "USERNAME",
 }  # fmt: skip
 _MAY_SHOW_NOTHING = _UNSEEN | _MAY_BE_BLANK | {"FORMTEXT", "ADVANCE"}
 # Kinds that become text and are called by their name when that is told; another's name may be any word.

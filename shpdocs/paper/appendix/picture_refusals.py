@@ -12,7 +12,7 @@ from shpdocs.ooxml.pictures import PictureError
 from shpdocs.ooxml.vocabulary import PREFIXES
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_paragraphs import place_of
-from shpdocs.ooxml.xml import Element, local
+from shpdocs.ooxml.xml import Element, local, tag
 from shpdocs.paper.appendix.preparing.crops import cropped_pictures
 
 _AS_PNG = "Cut it, and paste it with Paste Special › Picture (PNG), with alternative text."
@@ -24,6 +24,7 @@ _REFUSED_SHAPES = {
     "videoFile": "a film",
     "audioFile": "sound",
 }
+_PICTURES = (tag("a:blip"), tag("v:imagedata"))
 _DRAWINGS = {
     f"{{{PREFIXES[prefix]}}}{name}" for prefix, name in (("pic", "pic"), ("wps", "wsp"), ("wpg", "wgp"), ("wpc", "wpc"), ("c", "chart"))
 }
@@ -34,6 +35,7 @@ def picture_refusals(file: WordFile, part: str, kind: str) -> Iterator[Refusal]:
     root = file.tree(part)
     shown = [(id, named) for id, named in naming(root) if local(named) != "svgBlip"]
     unreadable = _unreadable(file, part, {id for id, _ in shown})
+    unreadable |= {id for id, named in shown if named.tag in _PICTURES and _is_no_picture(file.relations(part).get(id))}
     for id, named in shown:
         if id in unreadable:
             yield Refusal(
@@ -51,6 +53,11 @@ def _unreadable(file: WordFile, part: str, ids: set[str]) -> set[str]:
     """Those of the pictures of a part that cannot be read; each is looked at once, however often it is shown."""
     named = ((id, file.relations(part).get(id)) for id in ids)
     return {id for id, relation in named if relation is not None and relation.kind == "image" and not _is_readable(file, relation)}
+
+
+def _is_no_picture(relation: Relation | None) -> bool:
+    """Whether what should be a picture is another part of the file, such as its notes."""
+    return relation is not None and not relation.is_external and relation.kind != "image"
 
 
 def _is_readable(file: WordFile, relation: Relation) -> bool:

@@ -101,3 +101,11 @@ def test_a_link_to_the_top_leads_where_the_file_says_that_its_top_is() -> None:
     for body in ([title, paragraph("", inside=link)], [paragraph("", inside=link)]):
         content = as_separate_file(Appendix("Report", "Appendix 1 – Report", Source(body=body).write(), "report.docx"))
         assert b">up<" in open_word_file(content, OUR_BOUNDS).package.read("word/document.xml")
+
+
+def test_a_place_between_paragraphs_is_that_of_the_next_one_wrapped_up_or_not() -> None:
+    place = '<w:sdt><w:sdtContent><w:bookmarkStart w:id="1" w:name="there"/><w:bookmarkEnd w:id="1"/></w:sdtContent></w:sdt>'
+    link = '<w:hyperlink w:anchor="there"><w:r><w:t>down</w:t></w:r></w:hyperlink>'
+    made = Source(body=[paragraph("", inside=link), place, f"<w:sdt><w:sdtContent>{paragraph('The place')}</w:sdtContent></w:sdt>"])
+    assert facts_of(made)["links"] == ["down → The place"]
+    as_separate_file(Appendix("Report", "Appendix 1 – Report", made.write(), "report.docx"))  # proved

@@ -195,13 +195,33 @@ def test_an_object_without_a_picture_is_refused_even_so() -> None:
     assert "embedded object" in reasons(made_of("<w:p><w:r><w:object/></w:r></w:p>"), "objects-as-pictures")[0]
 
 
-@pytest.mark.parametrize("address", ["file:///H:/Made%20up/list.xlsx", "javascript:alert(1)", "report.docx", "ftp://example.org/a"])
-def test_on_request_links_that_no_paper_may_have_become_their_words(address: str) -> None:
+def with_links(address: str) -> Source:
     made = Source()
     made.body = [
         paragraph("See ", inside=made.link("the list", address)),
         paragraph("", inside=field_of(f' HYPERLINK "{address}" ', "this")),
     ]
+    return made
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///H:/Made%20up/list.xlsx", "C:/Made/up.docx", "report.docx", "../a/b.pdf", "aka.ms/made-up", "hthttps://example.org", "%20http://example.org"]
+)  # fmt: skip
+def test_links_that_lead_nobody_anywhere_become_their_words_and_are_told(address: str) -> None:
+    result = merged(with_links(address))
+    assert (
+        "2 links to paths, files and misspelt addresses that no reader can open: the words are there, the link is not"
+        in result.reports[0].changed
+    )
+    assert address not in document_of(result.content)
+    assert paragraphs_of(with_links(address)) == ["See the list", "this"]
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "ftp://example.org/a", "https://me:pass@example.org/", "mailto:a@example.org?body=x"]
+)
+def test_on_request_links_that_no_paper_may_have_become_their_words(address: str) -> None:
+    made = with_links(address)
     assert all("--appendix-links text" in words for words in reasons(made))
     result = merged(made, "links-as-text")
     assert result.reports[0].requested == ("2 links that no reader can open: the words are there, the link is not",)
@@ -268,7 +288,21 @@ def test_parts_that_show_nothing_stay_behind(kind: str) -> None:
 
 
 @pytest.mark.parametrize("result", ["", "<w:r><w:t></w:t></w:r>", None], ids=["no text", "empty text", "no result"])
-@pytest.mark.parametrize("code", ["DOCPROPERTY Customer", "TITLE", "DOCVARIABLE x", 'IF 1 = 2 "y" ""', "FILLIN x", "QUOTE", "INFO Subject"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "DOCPROPERTY Customer",
+        "TITLE",
+        "DOCVARIABLE x",
+        'IF 1 = 2 "y" ""',
+        "FILLIN x",
+        "QUOTE",
+        "INFO Subject",
+        "PAGEREF gone",
+        "REF gone",
+        "HYPERLINK https://example.org",
+    ],
+)
 def test_a_field_that_shows_what_nobody_gave_becomes_nothing_and_is_told(code: str, result: str | None) -> None:
     begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{type}"/></w:r>' for type in ("begin", "separate", "end"))
     said = f"<w:r><w:instrText>{escape(code)}</w:instrText></w:r>"
@@ -280,7 +314,7 @@ def test_a_field_that_shows_what_nobody_gave_becomes_nothing_and_is_told(code: s
     assert not any("fields that are now" in words for words in report.changed)
 
 
-@pytest.mark.parametrize("code", ["TOC \\x", "DATE", "SEQ Cost", "INDEX", "PAGEREF x", "STYLEREF Cost"])
+@pytest.mark.parametrize("code", ["TOC \\x", "DATE", "SEQ Cost", "INDEX", "STYLEREF Cost"])
 def test_a_field_that_would_show_something_and_shows_nothing_yet_is_refused(code: str) -> None:
     assert any("shows nothing" in words for words in reasons(made_of(f"<w:p>{field_of(code, '')}</w:p>")))
 

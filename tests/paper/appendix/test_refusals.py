@@ -92,6 +92,14 @@ def test_a_picture_kept_elsewhere_is_named() -> None:
     assert "kept elsewhere" in reasons(made)[0]
 
 
+def test_what_should_be_a_picture_and_is_another_part_is_named() -> None:
+    made = Source(body=[paragraph("Made-up text")])
+    notes = made.relate("footnotes", "footnotes.xml")
+    made.parts["footnotes.xml"] = (f"<w:footnotes {NS}/>".encode(), "wordprocessingml.footnotes")
+    made.body.append(paragraph("", inside=re.sub(r'r:embed="[^"]*"', f'r:embed="{notes}"', made.image(40, "Made up"))))
+    assert "or that is damaged" in reasons(made)[0]
+
+
 def test_a_chart_that_keeps_data_it_does_not_show_is_named() -> None:
     made = Source()
     made.body = [paragraph("", inside=made.chart("A made-up chart"))]

@@ -114,8 +114,11 @@ class _Preparing:
 
     def make_links_text(self) -> str:
         """Leave of links that no paper may have the words."""
-        count = sum(links.make_text(root, self._file.relations(name)) for name, root in self._texts)
+        count = self._make_links_text(links.is_not_public)
         return self._done(count, f"{counted(count, 'link')} that no reader can open: the words are there, the link is not")
+
+    def _make_links_text(self, goes: Callable[[str], bool]) -> int:
+        return sum(links.make_text(root, self._file.relations(name), goes) for name, root in self._texts)
 
     def drop_hidden(self) -> str:
         """Leave out what no reader sees."""
@@ -145,7 +148,8 @@ class _Preparing:
         marks = 0 if is_tracked else sum(changes.remove_marks(root) for root in self.roots)
         cropped = sum(self._cutter.cut_pictures(name, root) for name, root in self._texts)
         linked = self._unlink_pictures()
-        self.is_changed |= bool(looks or pressed or marks or cropped or linked)
+        dead = self._make_links_text(links.is_dead)
+        self.is_changed |= bool(looks or pressed or marks or cropped or linked or dead)
         if looks:
             yield f"{counted(looks, 'tracked change')} of formatting alone: accepted"
         if pressed:
@@ -154,6 +158,9 @@ class _Preparing:
             yield f"{counted(cropped, 'picture')} cut to the part that it showed: what was cropped off is not there"
         if linked:
             yield f"{counted(linked, 'link')} to pictures kept elsewhere: gone; the copy that the file keeps is shown"
+        if dead:
+            dead_links = f"{counted(dead, 'link')} to paths, files and misspelt addresses that no reader can open"
+            yield f"{dead_links}: the words are there, the link is not"
 
     def _unlink_pictures(self) -> int:
         """Take off the links of pictures that are kept in the file; return how many there were."""
