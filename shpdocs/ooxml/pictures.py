@@ -27,6 +27,15 @@ class PictureError(Exception):
     """A picture of a kind that may hold more than it shows, or that is not built as its kind should be."""
 
 
+def dots_of(content: bytes) -> tuple[int, int] | None:
+    """How many dots a picture (PNG, GIF) has across and down; None for one of another kind, or cut short."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
+        return int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
+    if content.startswith((b"GIF87a", b"GIF89a")) and len(content) >= 10:
+        return int.from_bytes(content[6:8], "little"), int.from_bytes(content[8:10], "little")
+    return None
+
+
 def picture_alone(content: bytes) -> tuple[bytes, str]:
     """A picture without anything else, and the ending for its kind: 'png', 'jpeg', 'gif'.
 

@@ -26,6 +26,10 @@ _EQUATION = re.compile(
     r"(?:[^\\]|\\[,;()\[\]{}<>|\\]|\\(?i:[blr]c|a[clr]|(?:co|[vh]s|up|do|ai|di)\d{1,2}(?!\d)|su|pr|in|fc|vc|le|ri|to|bo|[abfirlsx]))*"
 )
 
+_ENCLOSED = re.compile(
+    r"\\o\s*(?:\\a[clr]\s*)?\([○□△◇〇◯],[^\\(),;]{1,4}\)", re.IGNORECASE
+)  # a sign around letters; other overprints hide some
+
 # What follows a switch: nothing, or a word of a sort; '?' if it may be missing.
 _GENERAL = {"*": "format", "#": "picture"}
 _KINDS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
@@ -81,7 +85,8 @@ class KnownNames(Struct, frozen=True):
         kind = tokens[0][0].upper() if tokens else ""
         if kind == "EQ":
             rest = code.strip()[2:].strip()
-            return f" EQ {rest} " if _EQUATION.fullmatch(rest) and rest.count("(") == rest.count(")") else ""
+            is_known = _ENCLOSED.fullmatch(rest) or (_EQUATION.fullmatch(rest) and rest.count("(") == rest.count(")"))
+            return f" EQ {rest} " if is_known else ""
         if kind in _KINDS:
             return _Writer(self, words, *_KINDS[kind]).written(kind, tokens[1:])
         return f" REF {tokens[0][0]} " if len(tokens) == 1 and tokens[0][0] in self.bookmarks else ""  # a bookmark alone is a field too

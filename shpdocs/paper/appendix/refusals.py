@@ -68,7 +68,10 @@ _REFUSED_PARTS = {
     "aFChunk": ("a file within the file that was not opened yet", "Open the file in Word and save it again as .docx"),
     "subDocument": ("a sub-document of a master document", "In Outline view choose Show Document, then Unlink"),
     "diagramData": ("SmartArt", "Cut it, and paste it as a picture with alternative text, or write it as a list"),
-    "chartEx": ("a chart of a newer kind (such as a map, funnel or waterfall)", "Copy it and paste it as a picture with alternative text"),
+    "chartEx": (
+        "a chart of a newer kind (such as a map, funnel or waterfall)",
+        f"Copy it and paste it as a picture with alternative text; {_AS_PICTURE}",
+    ),
     "recipientData": ("a mail merge", "Choose Mailings › Start Mail Merge › Normal Word Document"),
     "vbaProject": ("macros", _SAVE),
     "origin": ("a digital signature", "Choose File › Info › View Signatures, and remove it"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 
 from shpdocs.ooxml.word_letters import SMALLEST, is_transparent
@@ -24,10 +24,10 @@ SMALL = "has no height or width to be seen in"
 _LOW = "is too low for its text"
 
 
-def drawing_faults(root: Element, page: Page) -> Iterator[tuple[str, Element]]:
-    """Why drawings of a part are not seen, and each."""
+def drawing_faults(root: Element, page: Page, is_line: Callable[[Element], bool]) -> Iterator[tuple[str, Element]]:
+    """Why drawings of a part are not seen, and each. `is_line` says of a picture (a:blip) that it is a line or a dot itself."""
     for drawing in each(root, "wp:anchor", "wp:inline"):
-        why = _drawing_fault(drawing, page)
+        why = _drawing_fault(drawing, page, is_line)
         if why:
             yield f"A drawing {why}", drawing
     for shape in root.iter(f"{{{_VML}}}*"):
@@ -42,15 +42,15 @@ def needed_height(texts: list[str], width: float) -> float:
     return sum(SMALLEST * -(-len(text) // letters) for text in texts)
 
 
-def _drawing_fault(drawing: Element, page: Page) -> str:
-    """Why a drawing of Word's is not seen; a line may have no height."""
+def _drawing_fault(drawing: Element, page: Page, is_line: Callable[[Element], bool]) -> str:
+    """Why a drawing of Word's is not seen; a line may have no height, nor may pictures that are lines."""
     extent = find(drawing, "wp:extent")
     width, height = (number(extent.get(side, "")) / _EMU if extent is not None else _LEAST for side in ("cx", "cy"))
     shows = [element for element in drawing.iter("*") if local(element) in ("blip", "txbxContent", "chart")]
     if not shows:
         return ""
     if min(width, height) < _LEAST:
-        return SMALL
+        return "" if all(local(shown) == "blip" and is_line(shown) for shown in shows) else SMALL
     if local(shows[0]) == "blip" and is_transparent(shows[0]):
         return "can be seen through altogether"
     if _is_off(drawing, width, page, is_across=True) or _is_off(drawing, height, page, is_across=False):

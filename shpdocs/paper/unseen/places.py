@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from shpdocs.model.appendix import Refusal
+from shpdocs.ooxml.pictures import dots_of
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_letters import SMALLEST
 from shpdocs.ooxml.word_paragraphs import place_of, style_of, text_of
@@ -16,6 +17,7 @@ from shpdocs.paper.unseen.pages import Page
 _TWIP = 20  # to the point
 _MARGIN = 144.0  # points that something may stick out of the text to the left: more than any margin that is usual
 _MOST_LETTERS = 10_000  # hundredths of a letter that a paragraph may be indented by
+_LINE = 3  # dots: fewer than a letter needs
 _LEAST = 3.0  # points of width or height that a text or a picture needs to be seen
 _SPLIT = "Choose the merged cell, then Layout › Split Cells, delete the text, and merge the cells again."
 _MEND = "Choose Layout › Selection Pane, or turn on Home › ¶, to find it. Delete it, or give it a size and a place on the page."
@@ -24,13 +26,22 @@ _MEND = "Choose Layout › Selection Pane, or turn on Home › ¶, to find it. D
 def unseen_places(file: WordFile, kind: str, root: Element, page: Page) -> Iterator[Refusal]:
     """Why something in a part of this kind ('header') may not come in: the first of each sort."""
     reasons: dict[str, Element] = {}
-    for what, element in _misplaced(root, file.styles, page):
+    part = next((name for _, name in file.text_parts if file.tree(name) is root), "")
+    for what, element in _misplaced(root, file.styles, page, lambda picture: _is_line(file, part, picture)):
         reasons.setdefault(what, element)
     for what, element in reasons.items():
         yield Refusal(what, place_of(element, kind), _SPLIT if "merged" in what else _MEND)
 
 
-def _misplaced(root: Element, styles: Styles, page: Page) -> Iterator[tuple[str, Element]]:
+def _is_line(file: WordFile, part: str, picture: Element) -> bool:
+    """Whether a picture is a line or a dot itself: what keeps rows apart on pages of the web, and holds nothing to be read."""
+    relation = file.relations(part).get(value(picture, "r:embed"))
+    is_there = relation is not None and relation.kind == "image" and file.has_target(relation)
+    size = dots_of(file.package.read(relation.target)) if relation is not None and is_there else None
+    return size is not None and min(size) <= _LINE
+
+
+def _misplaced(root: Element, styles: Styles, page: Page, is_line: Callable[[Element], bool]) -> Iterator[tuple[str, Element]]:
     looks: dict[str, bool] = {}
     for paragraph in each(root, "w:p"):
         properties = find(paragraph, "w:pPr")
@@ -45,7 +56,7 @@ def _misplaced(root: Element, styles: Styles, page: Page) -> Iterator[tuple[str,
             yield f"A paragraph {why}", paragraph
     for table in each(root, "w:tbl"):
         yield from _table_faults(table, page)
-    yield from drawing_faults(root, page)
+    yield from drawing_faults(root, page, is_line)
 
 
 def _paragraph_fault(styles: Styles, style: str, properties: Element | None, page: Page) -> str:

@@ -56,6 +56,8 @@ NAMES = KnownNames({"_Ref1", "Findings"}, {"heading 1", "annex title"})
         ("EQ \\s\\up8(2)", "EQ \\s\\up8(2)"),
         ("EQ \\s\\up9999(CANARY)", ""),
         ("EQ \\o(CANARY,X)", ""),
+        ("eq \\o\\ac(○,印)", "EQ \\o\\ac(○,印)"),
+        ("EQ \\o(○,CANARY)", ""),
         ("EQ \\d\\fo999 (CANARY)", ""),
         ("FORMCHECKBOX CANARY", "FORMCHECKBOX"),
         *[(f'{kind} "CANARY"', "") for kind in ("DATE", "IF", "SET", "PRIVATE", "XE", "TC", "TA", "QUOTE", "ADDIN", "DOCVARIABLE", "INDEX",

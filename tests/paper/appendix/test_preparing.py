@@ -453,3 +453,44 @@ def test_pillow_is_loaded_for_a_cropped_picture_alone() -> None:
         subprocess.run([sys.executable, "-c", script], input=made.write(), capture_output=True, check=True) for made in (plain, shown)
     ]
     assert [run.stdout.strip() for run in loaded] == [b"False", b"True"]
+
+
+def with_newer_chart(kept: str) -> Source:
+    """A report with a chart that only programs since 2016 draw, and what the file keeps for those before."""
+    made = Source()
+    made.parts["charts/chartEx1.xml"] = (
+        b"<cx:chartSpace xmlns:cx='http://schemas.microsoft.com/office/drawing/2014/chartex'><cx:chartData/></cx:chartSpace>",
+        "application/vnd.ms-office.chartex+xml",
+    )
+    id = made.relate("chartEx", "charts/chartEx1.xml")
+    data = f'<a:graphicData uri="http://schemas.microsoft.com/office/drawing/2014/chartex"><cx:chart xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex" r:id="{id}"/></a:graphicData>'
+    new = f'<w:drawing><wp:inline><wp:extent cx="900000" cy="500000"/><wp:docPr id="3" name="x" descr="A made-up map"/><wp:cNvGraphicFramePr/><a:graphic>{data}</a:graphic></wp:inline></w:drawing>'
+    branches = f'<mc:Choice xmlns:cx1="http://schemas.microsoft.com/office/drawing/2015/9/8/chartex" Requires="cx1">{new}</mc:Choice><mc:Fallback>{kept.replace("PICTURE", re.sub("</?w:r>", "", made.image(40, "A made-up map")))}</mc:Fallback>'
+    made.body = [paragraph("Before"), f"<w:p><w:r><mc:AlternateContent>{branches}</mc:AlternateContent></w:r></w:p>", paragraph("After")]
+    return made
+
+
+def test_on_request_the_picture_of_a_newer_chart_stays_and_its_numbers_go() -> None:
+    assert any("--appendix-objects picture" in words for words in reasons(with_newer_chart("PICTURE")))
+    result = merged(with_newer_chart("PICTURE"), "objects-as-pictures")
+    assert result.reports[0].requested == ("1 newer chart: the picture that it showed is there, what stood behind it is not",)
+    assert any(carried.what == "pictures" and carried.count == 1 for carried in result.reports[0].carried)
+    assert not any("chartEx" in name for name in zipfile.ZipFile(BytesIO(result.content)).namelist())
+
+
+def test_a_newer_chart_without_a_picture_is_refused_even_so() -> None:
+    assert any("newer kind" in words for words in reasons(with_newer_chart(""), "objects-as-pictures"))
+
+
+@pytest.mark.parametrize(("width", "height", "is_seen"), [(690, 1, True), (1, 1, True), (690, 3, True), (690, 40, False)])
+def test_a_picture_that_is_a_line_itself_is_seen_and_one_pressed_to_a_line_is_not(width: int, height: int, is_seen: bool) -> None:
+    written = BytesIO()
+    Image.new("RGB", (width, height), "grey").save(written, "PNG")
+    made = Source(body=[paragraph("Before")])
+    shown = made.image(40, "A line")
+    made.body.append(paragraph("", inside=re.sub(r'<wp:extent cx="\d+" cy="\d+"', '<wp:extent cx="6572250" cy="9525"', shown)))
+    made.parts = {name: (written.getvalue(), type) if name.endswith(".png") else (old, type) for name, (old, type) in made.parts.items()}
+    if is_seen:
+        assert any(carried.what == "pictures" for carried in report_of(made).carried)
+    else:
+        assert any("no height or width" in words for words in reasons(made))

@@ -16,7 +16,7 @@ from shpdocs.ooxml.bounds import word_bounds
 from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.ooxml.writing import edited
 from shpdocs.ooxml.xml import Element, each, local, serialise
-from shpdocs.paper.appendix.preparing import buttons, changes, comments, hidden, links, objects
+from shpdocs.paper.appendix.preparing import buttons, changes, comments, diagrams, hidden, links, objects
 from shpdocs.paper.appendix.preparing.crops import Cutter
 from shpdocs.paper.appendix.preparing.linked_pictures import unlink_pictures
 
@@ -107,10 +107,12 @@ class _Preparing:
     def keep_pictures(self) -> str:
         """Leave of embedded objects the pictures."""
         count = sum(objects.keep_pictures(root) for root in self.roots)
+        charts = sum(objects.keep_pictures_of_charts(root) for root in self.roots)
         for name, root in self._texts:
             self._left.setdefault(name, set()).update(objects.unnamed(root, tuple(self._file.relations(name).values())))
-        words = f"{counted(count, 'embedded object')}: the picture that it showed is there, what stood behind it is not"
-        return self._done(count, words)
+        told = "the picture that it showed is there, what stood behind it is not"
+        sorts = ((count, "embedded object"), (charts, "newer chart"))
+        return self._done(count + charts, "; ".join(f"{counted(number, sort)}: {told}" for number, sort in sorts if number))
 
     def make_links_text(self) -> str:
         """Leave of links that no paper may have the words."""
@@ -149,7 +151,8 @@ class _Preparing:
         cropped = sum(self._cutter.cut_pictures(name, root) for name, root in self._texts)
         linked = self._unlink_pictures()
         dead = self._make_links_text(links.is_dead)
-        self.is_changed |= bool(looks or pressed or marks or cropped or linked or dead)
+        drawn = self._draw_diagrams()
+        self.is_changed |= bool(looks or pressed or marks or cropped or linked or dead or drawn)
         if looks:
             yield f"{counted(looks, 'tracked change')} of formatting alone: accepted"
         if pressed:
@@ -158,6 +161,8 @@ class _Preparing:
             yield f"{counted(cropped, 'picture')} cut to the part that it showed: what was cropped off is not there"
         if linked:
             yield f"{counted(linked, 'link')} to pictures kept elsewhere: gone; the copy that the file keeps is shown"
+        if drawn:
+            yield f"SmartArt, {counted(drawn, 'drawing')}: the shapes and words that it showed are there, as a drawing"
         if dead:
             dead_links = f"{counted(dead, 'link')} to paths, files and misspelt addresses that no reader can open"
             yield f"{dead_links}: the words are there, the link is not"
@@ -168,6 +173,15 @@ class _Preparing:
         for name, root in self._texts:
             count, unnamed = unlink_pictures(self._file, name, root)
             self._left.setdefault(name, set()).update(unnamed)
+            total += count
+        return total
+
+    def _draw_diagrams(self) -> int:
+        """Put drawings in the place of SmartArt; return how many there were."""
+        total = 0
+        for name, root in self._texts:
+            count, needless = diagrams.draw_diagrams(self._file, name, root)
+            self._left.setdefault(name, set()).update(needless)
             total += count
         return total
 

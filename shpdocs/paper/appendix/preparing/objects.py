@@ -5,9 +5,10 @@ from __future__ import annotations
 from shpdocs.ooxml.outside import naming
 from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.word_fields import fields
-from shpdocs.ooxml.xml import Element, V, each, element, local, remove
+from shpdocs.ooxml.xml import Element, V, each, element, find, local, remove, tag
 
-PARTS = ("oleObject", "package", "control")
+PARTS = ("oleObject", "package", "control", "chartEx")
+_NEWER_CHART = "http://schemas.microsoft.com/office/drawing/2014/chartex"
 _OF_FIELDS = ("EMBED", "LINK", "CONTROL")
 _BEHIND = {"OLEObject", "control", "objectEmbed", "objectLink", "movie"}
 _PICTURES = (f"{{{V}}}imagedata",)
@@ -22,6 +23,21 @@ def keep_pictures(root: Element) -> int:
     remove(controls)
     _unlink_fields(root)
     return len({*shown, *(control.getparent() for control in controls)})
+
+
+def keep_pictures_of_charts(root: Element) -> int:
+    """Leave of each chart of a newer kind the picture that the file keeps for older programs; return how many there were."""
+    newer = {
+        next(data.iterancestors(tag("mc:AlternateContent")), data)
+        for data in each(root, "a:graphicData")
+        if data.get("uri") == _NEWER_CHART
+    }
+    kept = [(alternate, find(alternate, "mc:Fallback")) for alternate in newer]
+    kept = [(alternate, fallback) for alternate, fallback in kept if fallback is not None and any(True for _ in each(fallback, "a:blip"))]
+    for alternate, fallback in kept:
+        for drawing in list(fallback):
+            alternate.addprevious(drawing)
+    return remove(alternate for alternate, _ in kept)
 
 
 def unnamed(root: Element, relations: tuple[Relation, ...]) -> set[str]:
