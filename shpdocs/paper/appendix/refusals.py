@@ -244,10 +244,9 @@ def _unfinished_refusals(file: WordFile, roots: list[tuple[str, Element]]) -> It
         is_of_cells = any(local(change) in ("cellDel", "cellMerge") for change, _ in tracked)
         mend = f"{_ACCEPT_IN_WORD}: those of cells cannot be accepted here." if is_of_cells else _ACCEPT
         yield Refusal(f"It has {counted(len(tracked), 'tracked change')}", place_of(*tracked[0]), mend)
-    count, (mark, kind) = count_comments(file), first_mark(file)
-    if count or mark is not None:
-        what = counted(count, "comment") if count else "marks of comments"
-        yield Refusal(f"It has {what}", place_of(mark, kind), _DELETE_COMMENTS)
+    count = count_comments(file)
+    if count:
+        yield Refusal(f"It has {counted(count, 'comment')}", place_of(*first_mark(file)), _DELETE_COMMENTS)
 
 
 def _element_refusals(kind: str, root: Element) -> Iterator[Refusal]:

@@ -237,10 +237,19 @@ def test_that_a_request_had_nothing_to_do_is_told_and_the_paper_is_the_same() ->
     assert result.content == merged(made_of()).content
 
 
-def test_marks_that_comments_left_behind_are_something_to_do() -> None:
-    made = made_of(f'<w:p><w:commentRangeStart w:id="0"/>{run("Said")}<w:commentRangeEnd w:id="0"/></w:p>')
-    assert reasons(made)[0].startswith("It has marks of comments")
-    assert report_of(made, "comments-dropped").requested == ("marks of comments left out",)
+@pytest.mark.parametrize(
+    "said", [None, "", "<w:comment w:id='0' w:author='Jo Madeup'><w:p><w:r><w:annotationRef/></w:r></w:p></w:comment>"]
+)
+def test_marks_of_comments_that_are_gone_or_say_nothing_go_and_that_is_told(said: str | None) -> None:
+    marks = '<w:commentRangeStart w:id="0"/>' + run("Said") + '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+    made = made_of(f"<w:p>{marks}</w:p>")
+    if said is not None:
+        made.parts["comments.xml"] = (f"<w:comments {NS}>{said}</w:comments>".encode(), "wordprocessingml.comments")
+        made.relate("comments", "comments.xml")
+    result = merged(made)
+    assert "marks of comments that are gone or say nothing: gone" in result.reports[0].changed
+    assert "comment" not in document_of(result.content)
+    assert "Madeup" not in document_of(result.content)
 
 
 @pytest.mark.parametrize(

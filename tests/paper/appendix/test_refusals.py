@@ -46,13 +46,15 @@ def test_a_report_with_one_of_everything_is_not_refused() -> None:
 TRACKED = '<w:ins w:id="1" w:author="Made up"><w:r><w:t>added</w:t></w:r></w:ins>'
 
 
+COMMENT = f"<w:comments {NS}><w:comment w:id='0'>{paragraph('x')}</w:comment></w:comments>".encode()
+
+
 @pytest.mark.parametrize(
     ("made", "named"),
     [
         (body(f"<w:p>{TRACKED}</w:p>"), "tracked change"),
         (body('<w:p><w:del w:id="1" w:author="Made up"><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>'), "tracked change"),
-        (body('<w:p><w:commentRangeStart w:id="0"/></w:p>'), "comments"),
-        (with_relation("comments", "comments.xml", f'<w:comments {NS}><w:comment w:id="0"/></w:comments>'.encode()), "1 comment"),
+        (with_relation("comments", "comments.xml", COMMENT), "1 comment"),
         (with_relation("oleObject", "embeddings/oleObject1.bin"), "embedded object"),
         (with_relation("package", "embeddings/sheet.xlsx"), "embedded object"),
         (with_relation("control", "activeX/activeX1.xml"), "ActiveX"),

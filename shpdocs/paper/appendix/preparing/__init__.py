@@ -152,7 +152,8 @@ class _Preparing:
         linked = self._unlink_pictures()
         dead = self._make_links_text(links.is_dead)
         drawn = self._draw_diagrams()
-        self.is_changed |= bool(looks or pressed or marks or cropped or linked or dead or drawn)
+        left_behind = self._drop_marks_of_comments()
+        self.is_changed |= bool(looks or pressed or marks or cropped or linked or dead or drawn or left_behind)
         if looks:
             yield f"{counted(looks, 'tracked change')} of formatting alone: accepted"
         if pressed:
@@ -161,6 +162,8 @@ class _Preparing:
             yield f"{counted(cropped, 'picture')} cut to the part that it showed: what was cropped off is not there"
         if linked:
             yield f"{counted(linked, 'link')} to pictures kept elsewhere: gone; the copy that the file keeps is shown"
+        if left_behind:
+            yield "marks of comments that are gone or say nothing: gone"
         if drawn:
             yield f"SmartArt, {counted(drawn, 'drawing')}: the shapes and words that it showed are there, as a drawing"
         if dead:
@@ -175,6 +178,14 @@ class _Preparing:
             self._left.setdefault(name, set()).update(unnamed)
             total += count
         return total
+
+    def _drop_marks_of_comments(self) -> int:
+        """Take out marks of comments that are gone or say nothing; return how many there were."""
+        if not comments.say_nothing(self._file):
+            return 0
+        count = max(comments.count_comments(self._file), sum(comments.drop_marks(root) for root in self.roots))
+        self._leave(self._file.main, comments.PARTS)
+        return count
 
     def _draw_diagrams(self) -> int:
         """Put drawings in the place of SmartArt; return how many there were."""

@@ -16,6 +16,14 @@ def count_comments(file: WordFile) -> int:
     return max(named, 0 if written is None else len(written))
 
 
+def say_nothing(file: WordFile) -> bool:
+    """Whether none of the comments that are written says or shows anything, so that their marks alone are left."""
+    written = file.related("comments")
+    return written is None or not any(
+        local(said) in ("drawing", "pict", "object", "sym") or (said.text or "").strip() for said in written.iter("*")
+    )
+
+
 def first_mark(file: WordFile) -> tuple[Element | None, str]:
     """The first mark of a comment in the text, and the kind of the part that it stands in; None if there is no mark."""
     marks = ((mark, kind) for kind, name in file.text_parts for mark in each(file.tree(name), *MARKS))
