@@ -7,7 +7,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from shpdocs.ooxml.drawing_colours import UNKNOWN, colour_of
+from shpdocs.ooxml.colours import UNKNOWN
+from shpdocs.ooxml.drawing_colours import colour_of
 from shpdocs.ooxml.theme import Theme
 from shpdocs.ooxml.vocabulary import PREFIXES
 from shpdocs.ooxml.word_file import WordFile
@@ -35,8 +36,11 @@ def draw_diagrams(file: WordFile, part: str, root: Element) -> tuple[int, set[st
         kept = file.relations(part).get(id)
         if data is None or kept is None or not file.has_target(kept) or not _shows(file.tree(data.target), file.tree(kept.target)):
             continue
+        extent = find(_frame(named), "wp:extent")
+        if extent is None:
+            continue
         ids.update({id, *(said for name, said in named.attrib.items() if name.startswith(f"{{{R}}}"))})
-        _draw(named, file.tree(kept.target), file.theme)
+        _draw(named, {side: extent.get(side, "0") for side in ("cx", "cy")}, file.tree(kept.target), file.theme)
         drawn += 1
     return drawn, ids - {said for named in root.iter(_IDS) for said in named.attrib.values()}
 
@@ -64,17 +68,19 @@ def _words(root: Element) -> Counter[str]:
     return Counter(words for words in ("".join(line.split()) for line in said) if words)
 
 
-def _draw(named: Element, drawing: Element, theme: Theme) -> None:
-    """Put shapes in the place of a SmartArt, wrapped up as Word wraps them."""
-    data, frame = named.getparent(), next(above for above in named.iterancestors() if local(above) in ("inline", "anchor"))
-    extent = find(frame, "wp:extent")
-    size = {side: extent.get(side, "0") for side in ("cx", "cy")}
+def _frame(named: Element) -> Element | None:
+    """What places a SmartArt in the text."""
+    return next((above for above in named.iterancestors() if local(above) in ("inline", "anchor")), None)
+
+
+def _draw(named: Element, size: dict[str, str], drawing: Element, theme: Theme) -> None:
+    """Put shapes in the place of a SmartArt of this size, wrapped up as Word wraps them."""
+    data, drawn = named.getparent(), next(named.iterancestors(tag("w:drawing")))
     group = _made("wpg", "wgp", _made("wpg", "cNvGrpSpPr"), _made("wpg", "grpSpPr", _frame_of_group(size)))
     for number_of, shape in enumerate(drawing.find("{*}spTree").iterchildren("{*}sp"), 2):
         group.extend(_shapes(shape, theme, str(number_of)))
     data.set("uri", PREFIXES["wpg"])
     data[:] = [group]
-    drawn = frame.getparent()
     choice = etree.Element(f"{{{MC}}}Choice", {"Requires": "wpg"}, nsmap={name: PREFIXES[name] for name in ("mc", "wpg", "wps")})
     alternate = element("mc:AlternateContent", None, choice)
     if local(drawn.getparent()) != "Choice":
@@ -110,8 +116,8 @@ def _shapes(shape: Element, theme: Theme, id: str) -> list[Element]:
 
 def _rectangle(frame: Element | None) -> tuple[int, ...]:
     """Where a frame stands, so that frames that are as good as the same are."""
-    lengths = [length for name in ("off", "ext") for length in (find(frame, f"a:{name}").attrib.values() if frame is not None else ())]
-    return tuple(round(number(length) / _NEAR) for length in lengths)
+    said = [(find(frame, f"a:{name}"), of) for name, of in (("off", "xy"), ("ext", ("cx", "cy")))]
+    return tuple(round(number(length.get(side, "")) / _NEAR) for length, of in said if length is not None for side in of)
 
 
 def _renamed(old: Element, name: str) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shpdocs.ooxml.outside import naming
 from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.word_fields import fields
-from shpdocs.ooxml.xml import Element, V, each, element, find, local, remove, tag
+from shpdocs.ooxml.xml import Element, V, each, element, local, remove, tag
 
 PARTS = ("oleObject", "package", "control", "chartEx")
 _NEWER_CHART = "http://schemas.microsoft.com/office/drawing/2014/chartex"
@@ -32,12 +32,11 @@ def keep_pictures_of_charts(root: Element) -> int:
         for data in each(root, "a:graphicData")
         if data.get("uri") == _NEWER_CHART
     }
-    kept = [(alternate, find(alternate, "mc:Fallback")) for alternate in newer]
-    kept = [(alternate, fallback) for alternate, fallback in kept if fallback is not None and any(True for _ in each(fallback, "a:blip"))]
-    for alternate, fallback in kept:
-        for drawing in list(fallback):
+    kept = [alternate for alternate in newer if any(True for branch in each(alternate, "mc:Fallback") for _ in each(branch, "a:blip"))]
+    for alternate in kept:
+        for drawing in [drawing for branch in each(alternate, "mc:Fallback") for drawing in branch]:
             alternate.addprevious(drawing)
-    return remove(alternate for alternate, _ in kept)
+    return remove(kept)
 
 
 def unnamed(root: Element, relations: tuple[Relation, ...]) -> set[str]:
