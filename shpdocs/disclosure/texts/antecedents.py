@@ -10,6 +10,7 @@ from shpdocs.disclosure.texts.numerals import whole_at
 from shpdocs.disclosure.texts.people import is_people
 from shpdocs.disclosure.texts.reader import Named, Reader
 from shpdocs.disclosure.texts.tokens import LINE_END
+from shpdocs.disclosure.texts.unlisted import are_unlisted_people
 
 _FAR = 60  # tokens back
 _DASHES = ("–", "—", "-")
@@ -150,6 +151,7 @@ def _named_at(reader: Reader, at: int) -> Named | None:
         return None
     is_counted = is_people(reader, at, True) and reader.word(at + 1) in FIGURES  # 'victim numbers'
     of_people = is_counted or is_people(reader, at, False) or word in ("cohort", "caseload")
+    of_people = of_people or (is_counted_thing(reader, at) and are_unlisted_people(reader, at, False))
     if of_people and reader.word(at + 1) in words.things.several:
         of_people = False
     if word in CHANGES:

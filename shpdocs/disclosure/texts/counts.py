@@ -190,6 +190,8 @@ def _is_group(reader: Reader, numeral: Numeral) -> bool:
     if reader.word(numeral.first) in ("twins", "triplets", "quadruplets", "quads"):
         return after not in reader.vocabulary.things
     is_named = reader.word(numeral.first - 1) in REST | {"the", "a"} or reader.is_boundary(numeral.first - 1)
+    if reader.word(numeral.last + 2) in reader.vocabulary.thing_verbs:
+        return False  # 'the pair were seized'
     return is_named and (after in ("were", "have", "are", "both") or after in reader.vocabulary.verbs)
 
 

@@ -85,7 +85,10 @@ ROLES = _words(  # a pronoun that follows one is of somebody who is there for th
     """
 )
 STAFF = _words(
-    "pcso pcsos pc pcs idva idvas nurses guard guards staff clerk clerks paramedic paramedics chaplain constables sergeants bailiffs"
+    """
+    pcso pcsos pc pcs idva idvas nurses guard guards staff clerk clerks paramedic paramedics chaplain constables sergeants bailiffs priest
+    priests imam imams rabbi rabbis clergy
+    """
 )
 TITLES = _words("mr mrs ms miss")
 AGES = _words("aged age ages turned turns turning")

@@ -21,6 +21,8 @@ def is_label(reader: Reader, at: int) -> bool:
         return True  # '1) …, 2) …'
     if reader.word(index) == "s" and reader.tokens[index].is_joined and whole_at(reader.tokens, index - 1):
         return False  # '18-24s 2'
+    if reader.word(index) == "of" and reader.word(index - 2) in labels.one and whole_at(reader.tokens, index - 1):
+        return True  # 'session 3 of 4'
     for _ in range(6):
         word = reader.word(index)
         if word in labels or f"{reader.word(index - 1)} {word}" in labels:

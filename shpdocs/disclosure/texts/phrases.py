@@ -196,7 +196,8 @@ def _counted_by(reader: Reader, index: int, start: int, is_one: bool) -> Counted
     """What a noun says is counted; 'open' if it is none, or only says more of the next one."""
     words, word = reader.vocabulary, reader.word(index)
     if word in ("year", "yr") and reader.word(index + 1)[:1].isdigit() and index + 2 < len(reader.tokens):
-        return "open"  # 'four Year 9 pupils'
+        is_of_pupils = reader.word(index + 2) == "s" and reader.tokens[index + 2].is_joined
+        return "people" if is_of_pupils else "open"  # 'four Year 10s', 'four Year 9 pupils'
     if word in THOSE_OF_AN_AGE:
         return "people" if index > start else "time"
     if (

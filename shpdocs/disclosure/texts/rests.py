@@ -23,7 +23,7 @@ _SENTENCE = 40  # tokens between those who were named and a part of them
 _MOST = 12  # numbers of a sentence that are compared
 _COMPARED = frozenset(("to", "from", "than", "against"))
 _BALANCE = frozenset(("balance", "remainder", "rest", "others"))
-_LISTS = frozenset(("cohort", "caseload", "list", "register"))
+_LISTS = frozenset(("scheme", "programme", "course", "books", "matrix", "cohort", "caseload", "list", "register"))
 _TOTALS = frozenset(("total", "overall", "altogether"))
 _BY = frozenset(("by", "in", "at", "from", "through", "via", "on", "with", "to"))
 _SEXES = frozenset(("men", "women", "boys", "girls", "males", "females"))
@@ -148,8 +148,8 @@ def _is_named_whole(reader: Reader, numeral: Numeral) -> bool:
         return not after[:1].isalpha() and not reader.names(reader.vocabulary.no_people, verb - 1, False)  # but 'sessions booked 30'
     if [reader.word(numeral.first - 2), before] in (["there", "were"], ["there", "are"]):
         return after in ("in", "on", "at") and not reader.word(numeral.last + 2).isdigit()
-    if after == "on" and reader.word(numeral.last + 2) in _LISTS:
-        return True
+    if after == "on" and {reader.word(numeral.last + 2), reader.word(numeral.last + 3)} & _LISTS:
+        return "of" not in (reader.word(numeral.last + 3), reader.word(numeral.last + 4))  # but '24 on the list of streets'
     if before == "of" and (reader.word(numeral.first - 2) == "out" or reader.is_boundary(numeral.first - 2)):
         return after == "," or is_verbal(reader, numeral.last + 1)
     return before == "of" and reader.word(numeral.first - 2) in _LISTS | {"total", "group"}

@@ -175,6 +175,9 @@ def _fraction(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
             yield round(share * named.how_many), named.how_many, last
     if reader.word(link) == "of" and reader.word(link + 1) in ("them", "whom", "which"):
         named = named_before(reader, at)  # 'twelve referrals, a quarter of them girls'
+        verb = link + (3 if reader.word(link + 2) == "later" or reader.word(link + 2).endswith("ly") else 2)
+        if named and not named.is_of_people and is_verbal(reader, verb):
+            named = named_before(reader, named.at)  # 'six bystanders gave statements; half of them later withdrew'
         if named and named.is_of_people and named.how_many:
             yield round(share * named.how_many), named.how_many, link + 1
         return
