@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from shpdocs.disclosure.texts.reader import Reader
 from shpdocs.disclosure.texts.search import Sought, small_numbers_in
 from shpdocs.model.definition import SmallNumbers
+from shpdocs.model.people_words import OwnWords
 from shpdocs.model.returns import Json
 from tests.support import ROOT
 
@@ -447,3 +448,26 @@ def test_ages_instances_and_differences_are_read(small: str, innocent: str) -> N
 def test_pairs_of_persons_starters_and_rows_are_read(small: str, innocent: str) -> None:
     assert small_numbers_in(small, SmallNumbers())
     assert not small_numbers_in(innocent, SmallNumbers())
+
+
+@pytest.mark.parametrize(
+    ("small", "innocent"),
+    [
+        ("Six bystanders gave statements; half of them later withdrew.", "Six hubs gave views; half of them later closed."),
+        ("Four Year 10s were excluded.", "Four Year 10 classes took part."),
+        ("Two priests were spat at.", "Two priests sit on the board."),
+        ("24 on the scheme, 22 stayed.", "24 on the list of streets, 22 gated."),
+        ("The pair were bailed.", "Six vans were clean and the remaining pair were seized."),
+        ("3 of 4 suspects fled.", "Session 3 of 4 took place."),
+    ],
+)
+def test_halves_of_those_before_pupils_by_year_and_sessions_are_read(small: str, innocent: str) -> None:
+    assert small_numbers_in(small, SmallNumbers())
+    assert not small_numbers_in(innocent, SmallNumbers())
+
+
+def test_those_who_are_there_for_the_work_count_where_a_partnership_says_so() -> None:
+    own = SmallNumbers(words=OwnWords(for_people=("volunteer", "street pastor")))
+    for text in ("Two volunteers began training.", "The scheme lost three of the street pastors."):
+        assert small_numbers_in(text, own)
+        assert not small_numbers_in(text, SmallNumbers())
