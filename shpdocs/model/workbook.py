@@ -60,7 +60,8 @@ class SheetContent(Struct, frozen=True):
     """One sheet: its title, and its cells that hold anything, by (row, column) counted from 1.
 
     `guarded` are the spans of cells with a check on what may be entered, `merged` those shown as one cell; `hidden_rows`
-    and `hidden_columns` the numbers of those that are not shown; `shaded` the colours under blank cells.
+    and `hidden_columns` the numbers of those that are not shown; `shaded` the colours under blank cells,
+    `totals` the numbers of Total Rows of tables, `filtered` the ranges whose rows a filter chooses.
     """
 
     title: str
@@ -74,6 +75,8 @@ class SheetContent(Struct, frozen=True):
     merged: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
     shaded: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    totals: frozenset[int] = frozenset()
+    filtered: tuple[Span, ...] = ()
 
 
 class WorkbookContent(Struct, frozen=True):

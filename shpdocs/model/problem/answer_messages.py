@@ -21,6 +21,14 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "Hidden, and yet with answers: {entered}.",
         "They were read like all others; show what is hidden if they should be looked at.",
     ),
+    "filter-hides": notice(
+        "A filter hides answers: {entered}.",
+        "They were read like all others; take the filter off if they should be looked at.",
+    ),
+    "total-row": notice(
+        "The Total Row of a table is not read: {entered}.",
+        "Nothing to do: no sum is taken from it. If it says more than sums, write that into an answer.",
+    ),
     "merged-over": blocking(
         "{label}: '{entered}' is entered here, but the cell is merged with others and '{first}' is shown instead.",
         "Unmerge the cells, and enter in each what is meant.",

@@ -131,11 +131,13 @@ def _captions(root: Element) -> Iterator[str]:
 
 
 def _drawn_texts(file: WordFile, part: str) -> Iterator[str]:
-    """What stands in a chart or another drawing that is a part of its own, and in shapes upon it."""
+    """What stands in a chart or another drawing that is a part of its own, in pictures behind it, and in shapes upon it."""
     root = file.tree(part)
     yield from ("".join(said.text or "" for said in each(paragraph, "a:t")) for paragraph in each(root, "a:p"))
     yield from (said.text or "" for said in root.iter("{*}v", "{*}oddHeader", "{*}oddFooter"))
     yield from _captions(root)
+    for _, picture in file.parts("image", source=part):
+        yield from _pictured_texts(file, picture)
     for _, shapes in file.parts("chartUserShapes", source=part):
         yield from _drawn_texts(file, shapes)
 

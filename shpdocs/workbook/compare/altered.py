@@ -15,6 +15,7 @@ from shpdocs.workbook.compare.labels import is_same_text, labels
 from shpdocs.workbook.compare.sent import SentWorkbook
 from shpdocs.workbook.find import Answers, At, FoundAnswers
 
+_MOST_LISTED = 20  # rows, columns or sheets; the rest is counted
 _MOST_NAMED = 5  # answers that stay blank under a merged cell
 
 
@@ -68,22 +69,28 @@ def _protection_gone(content: WorkbookContent, places: FoundAnswers) -> Iterator
 
 
 def _listed(kind: str, names: list[str]) -> str:
-    *others, last = names
+    more = len(names) - _MOST_LISTED
+    *others, last = [*names[:_MOST_LISTED], f"{more} more"] if more > 1 else names
     return f"{kind}s {', '.join(others)} and {last}" if others else f"{kind} {last}"
 
 
 def _hidden(sheet: SheetContent, file: str, answers: Answers) -> Iterator[Problem]:
     """Where answers stand hidden: the sheet, or rows and columns of it in one notice each."""
     filled = [at for at, (_, cell) in answers.items() if not cell.is_blank]
-    rows, columns = sorted({row for row, _ in filled} & sheet.hidden_rows), sorted({column for _, column in filled} & sheet.hidden_columns)
+    by_filter = {row for top, _, bottom, _ in sheet.filtered for row in sheet.hidden_rows if top < row <= bottom}
+    rows = sorted({row for row, _ in filled} & sheet.hidden_rows - by_filter)
+    columns = sorted({column for _, column in filled} & sheet.hidden_columns)
     hidden = []
     if sheet.is_hidden and filled:
-        hidden.append((f"The sheet {sheet.title}", ""))
+        hidden.append(("hidden-answers", f"The sheet {sheet.title}", ""))
     elif rows:
-        hidden.append((_listed("Row", [str(row) for row in rows]), cell_name(rows[0], 1)))
+        hidden.append(("hidden-answers", _listed("Row", [str(row) for row in rows]), cell_name(rows[0], 1)))
     if columns and not sheet.is_hidden:
-        hidden.append((_listed("Column", [column_letters(column) for column in columns]), cell_name(1, columns[0])))
-    yield from (Problem("hidden-answers", Place(file, sheet.title, cell), what) for what, cell in hidden)
+        hidden.append(("hidden-answers", _listed("Column", [column_letters(column) for column in columns]), cell_name(1, columns[0])))
+    left_out = sorted({row for row, _ in answers} & by_filter)  # blank answers too: nobody was asked for them
+    if left_out:
+        hidden.append(("filter-hides", _listed("Row", [str(row) for row in left_out]), cell_name(left_out[0], 1)))
+    yield from (Problem(code, Place(file, sheet.title, cell), what) for code, what, cell in hidden)
 
 
 def _laid_over(span: Span, answers: Answers, lowest: int) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -33,7 +33,9 @@ def not_read(content: WorkbookContent, places: FoundAnswers, sent: SentWorkbook,
     for sheet in content.sheets:
         if sheet.title not in withheld and not _is_of_an_export(sheet):
             sent_as = pairs(sheet, places, sent)
-            problems += _cells_not_read(sheet, sent_as, read, places, sent)
+            in_totals = list(_total_rows(sheet, read))
+            problems += (problem for problem, _ in in_totals)
+            problems += _cells_not_read(sheet, sent_as, read.union(*(cells for _, cells in in_totals)), places, sent)
             problems += _remarks_not_read(sheet, sent, content.file)
     return problems
 
@@ -59,6 +61,19 @@ def _cells_not_read(
     if len(strays) > most:
         problems.append(Problem("more-not-read", strays[most][1].place, details={"count": str(len(strays) - most)}))
     return problems
+
+
+def _total_rows(sheet: SheetContent, read: set[tuple[str, str]]) -> Iterator[tuple[Problem, set[tuple[str, str]]]]:
+    """One notice of each Total Row, with its cells that hold its name and its sums: what else stands there is told as any cell."""
+    rows: dict[int, list[RawCell]] = {}
+    for (number, _), cell in sorted(sheet.cells.items()) if sheet.totals else ():
+        if number in sheet.totals and not cell.is_blank and (sheet.title, cell.place.cell) not in read:
+            rows.setdefault(number, []).append(cell)
+    for row in rows.values():
+        sums = [cell for place, cell in enumerate(row) if cell.formula or place == 0]
+        if any(cell.formula for cell in row):
+            shown = ", ".join(cell.cached if cell.formula and cell.cached else cell.entered for cell in sums)
+            yield Problem("total-row", sums[0].place, shown), {(sheet.title, cell.place.cell) for cell in sums}
 
 
 def _is_of_an_export(sheet: SheetContent) -> bool:

@@ -165,7 +165,7 @@ def _row_cells(grid: Grid, row: Row, sheet: IndexedSheet, columns: ColumnPositio
 def find_open_rows(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions, before: int) -> Cells:
     """Every row under the headings in which the lead entered anything, numbered from 0 in the order of the sheet.
 
-    The table ends before the row `before`; a row that only repeats the headings is none.
+    The table ends before the row `before`; a row that only repeats the headings is none, and neither is a Total Row.
     """
     table = grid.open_table
     assert table is not None
@@ -174,10 +174,12 @@ def find_open_rows(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions, be
     cells: Cells = {}
     index = 0
     for row in sheet.below(columns.heading_row):
+        if row >= before or row in sheet.content.totals:
+            continue
         in_row = sheet.rows[row]
         entered = [(column, in_row[number]) for column, number in positions if number in in_row and not in_row[number].is_blank]
         is_full = len(entered) == len(positions)
-        if row >= before or not entered or (is_full and _are_headings(entered, in_row.get(by_key.get(STATE.key, 0)))):
+        if not entered or (is_full and _are_headings(entered, in_row.get(by_key.get(STATE.key, 0)))):
             continue
         for column, number in positions:
             slot = table_slot(table, str(index), f"row {index + 1}", column)

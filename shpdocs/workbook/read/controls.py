@@ -16,9 +16,10 @@ from msgspec.structs import replace
 from shpdocs.model.cells import NO_CELL, cell_name
 from shpdocs.model.workbook import Remark
 from shpdocs.ooxml.branches import attribute, local_name, whole_number
+from shpdocs.ooxml.form_controls import FormControl, read_form_control
 from shpdocs.ooxml.package import Package, Relation
 from shpdocs.workbook.read.drawings import corner_of
-from shpdocs.workbook.read.unclear import root_if_clear
+from shpdocs.workbook.read.unclear import if_clear, relations_if_clear, root_if_clear
 
 _KINDS = {
     "checkbox": "tick box", "radio": "option button", "drop": "list to choose from", "list": "list to choose from", "button": "button",
@@ -32,6 +33,7 @@ _ACTIVE = {
     "978c9e23": "label", "4c599241": "picture",
 }  # fmt: skip
 _CHOOSING = ("tick box", "option button", "switch")
+_TICKED = {"1": "ticked", "-1": "ticked", "true": "ticked", "0": "not ticked", "false": "not ticked"}
 _TOLD_ELSEWHERE = ("note", "pict")  # a comment; the picture of an embedded file
 _OPEN_BREAK = re.compile(rb"<br\s*>", re.IGNORECASE)  # as Excel writes it: no XML
 _SHAPE_NUMBER = re.compile(r"_s(\d+)$")
@@ -89,7 +91,7 @@ def _kept(package: Package, relation: Relation) -> Control:
     if root is None:
         return Control()
     if local_name(root.tag) == "ocx":
-        return _active(root)
+        return _active(root, _in_bytes(package, relation.target))
     kind = _KINDS.get(root.get("objectType", "").lower(), "control")
     if kind in _CHOOSING:
         states = {"checked": "ticked", "mixed": "half ticked"}
@@ -98,16 +100,21 @@ def _kept(package: Package, relation: Relation) -> Control:
     return Control(kind, state=_numbered(kind, chosen))
 
 
-def _active(root: Element) -> Control:
-    """An ActiveX control: its state can be read where it is kept as text, which Excel does on request only."""
+def _in_bytes(package: Package, part: str) -> FormControl:
+    """What an ActiveX control keeps in a part of its own, as Excel does; nothing if it is of a kind that cannot be read."""
+    parts = [relation.target for relation in relations_if_clear(package, part) if relation.kind == "activeXControlBinary"]
+    content = if_clear(lambda: package.read(parts[0]), b"") if parts and package.has(parts[0]) else b""
+    return read_form_control(content) or FormControl()
+
+
+def _active(root: Element, in_bytes: FormControl) -> Control:
+    """An ActiveX control, its state kept as text or in bytes."""
     kind = _ACTIVE.get(attribute(root, "classid").strip("{}").lower()[:8], "control")
     bag = {attribute(entry, "name").lower(): attribute(entry, "value") for entry in root if local_name(entry.tag) == "ocxPr"}
-    value = bag.get("value", "")
-    if kind in _CHOOSING:
-        state = _in_words(kind, "ticked" if value in ("1", "-1", "True") else "not ticked") if value else ""
-    else:
-        state = f"it says {value}" if value else ""
-    return Control(kind, text=bag.get("caption", ""), state=state)
+    value = bag.get("value", in_bytes.value or "")
+    said = f"it says {value}" if value else ""
+    state = _in_words(kind, _TICKED.get(value.lower(), "")) if kind in _CHOOSING else said
+    return Control(kind, text=bag.get("caption", in_bytes.caption), state=state)
 
 
 def _drawn(package: Package, part: str) -> Iterator[tuple[int, Control]]:
@@ -121,7 +128,9 @@ def _drawn(package: Package, part: str) -> Iterator[tuple[int, Control]]:
         said = {local_name(child.tag): (child.text or "").strip() for child in data}
         words = " ".join(" ".join(text.itertext()) for text in shape if local_name(text.tag) == "textbox")
         control = Control(_KINDS.get(kind, "control"), _cell(said.get("Anchor", "")), " ".join(words.split()))
-        number = _SHAPE_NUMBER.search(shape.get("id", ""))
+        number = _SHAPE_NUMBER.search(
+            attribute(shape, "spid") or shape.get("id", "")
+        )  # of one that was given a name, its number stands apart
         yield int(number[1]) if number else -1 - id(shape), replace(control, state=_older_state(control.kind, said))
 
 

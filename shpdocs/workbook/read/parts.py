@@ -26,6 +26,7 @@ from shpdocs.workbook.read.properties import read_properties
 from shpdocs.workbook.read.remarks import may_have_remarks, orphans, read_remarks
 from shpdocs.workbook.read.sheet import SheetReader
 from shpdocs.workbook.read.strings import read_strings
+from shpdocs.workbook.read.tables import TablesOfSheet, read_tables, say_anything
 from shpdocs.workbook.read.unclear import if_clear
 
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -83,13 +84,14 @@ def read_content(package: Package, file: str, limits: Limits) -> WorkbookContent
 def _read_sheets(package: Package, tabs: list[Tab], maker: CellMaker) -> tuple[SheetContent, ...]:
     sheets: list[SheetContent] = []
     room = maker.most
-    has_remarks = may_have_remarks(package)
+    has_remarks, have_tables_to_tell = may_have_remarks(package), say_anything(package)
     for tab in tabs:
         if tab.kind != "worksheet":  # a chart has no cells
             remark = Remark(_OTHER_SHEETS.get(tab.kind, "sheet of another kind"), "", tab.title)
             sheets.append(SheetContent(tab.title, {}, is_hidden=tab.is_hidden, remarks=(remark,)))
             continue
-        sheet = SheetReader(tab.title, maker, room).read(package, tab.part)
+        tables = read_tables(package, tab.part) if have_tables_to_tell else TablesOfSheet()
+        sheet = SheetReader(tab.title, maker, room, tables).read(package, tab.part)
         remarks = (*sheet.remarks, *(read_remarks(package, tab.part, maker.most) if has_remarks else ()))
         sheets.append(replace(sheet, is_hidden=tab.is_hidden, remarks=remarks))
         room -= len(sheet.cells)

@@ -20,9 +20,11 @@ from shpdocs.workbook.read.filled import FilledRanges, not_typed
 from shpdocs.workbook.read.page_lines import page_lines
 from shpdocs.workbook.read.places import LAST_COLUMN, TRUE, is_hidden, place_of, row_number, span_of
 from shpdocs.workbook.read.strings import own_text, pass_over, read_text, unescape
+from shpdocs.workbook.read.tables import TablesOfSheet, hides_rows
 from shpdocs.workbook.read.unclear import relations_if_clear
 
 HEADERS_AND_FOOTERS = frozenset(f"{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
+_MOST_FILTERS = 100  # that are looked at: Excel has one a table
 _MOST_LEFT_OUT = 200  # elements that stand in no cell; a sheet of any program has none
 _LONGEST_SHOWN = 300  # characters of what cannot be read
 _SAID_BY_CHECKS = {"prompt": PROMPT, "error": REFUSAL}
@@ -42,9 +44,11 @@ class SheetReader:
     title: str
     maker: CellMaker
     room: int
+    tables: TablesOfSheet = field(default_factory=TablesOfSheet)
     cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
     guarded: list[Span] = field(default_factory=list)
     merged: list[Span] = field(default_factory=list)
+    filtered: list[Span] = field(default_factory=list)
     filled: FilledRanges = field(default_factory=FilledRanges)
     remarks: list[Remark] = field(default_factory=list)
     said: dict[tuple[str, str], Remark] = field(default_factory=dict)  # by checks on entries, each text at the first cell of one
@@ -76,6 +80,7 @@ class SheetReader:
                 self._read_other(parent, element)
         if not self.has_data:
             raise damaged(part)
+        self.filled.names |= {span: by for span, by in self.tables.filled if span not in self.filled.names}
         self.filled.mark(self.cells, self.maker.most)
         return SheetContent(
             self.title,
@@ -88,6 +93,8 @@ class SheetReader:
             remarks=(*self.remarks, *self.said.values()),
             links=self._whole_links(package, part),
             shaded=self.shaded,
+            totals=self.tables.totals,
+            filtered=tuple(dict.fromkeys((*self.filtered, *self.tables.filtered)))[:_MOST_FILTERS],
         )
 
     def _read_other(self, parent: Element, element: Element) -> None:
@@ -101,6 +108,8 @@ class SheetReader:
             raise damaged()  # cells that would be lost unseen, or of which each program chooses its own
         elif name in _ENTRIES:
             _ENTRIES[name](self, element)
+        elif name == "filterColumn":
+            self.filtered += filter(None, [span_of(parent.get("ref", "")) if hides_rows(element) else None])
         elif name == "sheetProtection":
             self.is_protected = element.get("sheet") in TRUE
         elif name in HEADERS_AND_FOOTERS:

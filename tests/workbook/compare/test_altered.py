@@ -208,6 +208,16 @@ def test_hidden_rows_columns_and_sheets_are_told_if_answers_stand_in_them() -> N
     assert _told(_set("Measures", hidden_rows=frozenset({1, HEADING_ROW}))) == ()
 
 
+def test_rows_with_answers_that_a_filter_hides_are_told_as_such_blank_ones_too() -> None:
+    row, column = _at("Measures", "Objective of robbery")
+    hidden = frozenset({row, row + 1, 40})
+    filtered = {"hidden_rows": hidden, "filtered": ((row - 1, column, row + 5, column),)}
+    (problem,) = _told(_set("Measures", **filtered))
+    assert (problem.code, problem.severity, problem.place.cell) == ("filter-hides", "notice", f"A{row}")
+    assert problem.entered.startswith(f"Rows {row}")
+    assert _told(_set("Measures", filtered=filtered["filtered"])) == ()  # it hides nothing
+
+
 def test_several_hidden_rows_are_one_notice() -> None:
     content = _typed("Update", {(5, 3): "A. Made-up"})
     hidden = replace(

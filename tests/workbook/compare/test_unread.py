@@ -560,3 +560,28 @@ def test_queries_beside_the_rows_of_an_open_table_move_with_them() -> None:
     assert [
         cell for _, cell, _ in ((p.code, p.place.cell, p.entered) for p in _problems(_put(content, "Risks", {mark: "Done"}), sent))
     ] == [cell_name(*mark)]
+
+
+def _with_total(entries: dict[tuple[int, int], RawCell]) -> WorkbookContent:
+    """The workbook with a Total Row under its table of risks."""
+    tabs = [
+        replace(tab, cells={**tab.cells, **entries}, totals=frozenset({9})) if tab.title == "Risks" else tab for tab in AS_ISSUED.sheets
+    ]
+    return replace(AS_ISSUED, sheets=tuple(tabs))
+
+
+def _in_row(column: int, value: str = "", formula: str = "", cached: str = "") -> RawCell:
+    return RawCell(Place(FILE, "Risks", cell_name(9, column)), value or None, formula=formula, cached=cached)
+
+
+def test_a_total_row_is_no_row_of_the_table_and_one_notice() -> None:
+    content = _with_total({(9, 2): _in_row(2, "Total"), (9, 3): _in_row(3, formula="=SUBTOTAL(103,C4:C8)", cached="3")})
+    before, after = (find_answers(LAYOUT, one).cells for one in (AS_ISSUED, content))
+    assert before.keys() == after.keys()
+    (problem,) = _problems(content)
+    assert (problem.code, problem.severity, problem.place.cell, problem.entered) == ("total-row", "notice", "B9", "Total, 3")
+
+
+def test_words_in_a_total_row_are_told_as_in_any_cell() -> None:
+    entries = {(9, 2): _in_row(2, "Total"), (9, 3): _in_row(3, formula="=SUM(C4:C8)"), (9, 4): _in_row(4, "171 is right")}
+    assert {(problem.code, problem.place.cell) for problem in _problems(_with_total(entries))} == {("total-row", "B9"), ("not-read", "D9")}

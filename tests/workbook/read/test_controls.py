@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from struct import pack
+
 import openpyxl
 import pytest
 
@@ -162,6 +164,60 @@ def test_a_control_that_only_the_sheet_names_is_told_beside_those_that_are_drawn
         f"<controls>{controls}</controls>",
     )
     assert sorted(text for _, _, text in _told(content)) == ["Number 1027", "not ticked: one", "not ticked: two"]
+
+
+def test_controls_that_were_given_names_are_told_once_each_with_their_own_captions() -> None:
+    shapes = ""
+    for number, text in ((1025, "Yes"), (1026, "No")):
+        drawn = VML.format(kind="Radio", state="<x:Checked>1</x:Checked>" if text == "No" else "", text=text)
+        named = f'<v:shape xmlns:o="urn:schemas-microsoft-com:office:office" id="{text}_x0020_button" o:spid="_x0000_s{number}">'
+        shapes += drawn[drawn.index("<v:shape") : drawn.index("</xml>")].replace('<v:shape id="_x0000_s1025">', named)
+    vml = VML.format(kind="Radio", state="", text="one")
+    vml = vml[: vml.index("<v:shape")] + shapes + "</xml>"
+    controls = "".join(f'<control shapeId="{number}" name="Option Button {number}"/>' for number in (1025, 1026))
+    content = _with(
+        {"xl/drawings/vmlDrawing1.vml": vml.encode()}, {"vmlDrawing": "../drawings/vmlDrawing1.vml"}, f"<controls>{controls}</controls>"
+    )
+    assert _told(content) == [("option button", "J6", "not chosen: Yes"), ("option button", "J6", "chosen: No")]
+
+
+def _form(value: str, kind: str = "40") -> bytes:
+    """A control as Excel saves it in bytes: its value and the caption 'Made up'."""
+    texts = b"".join(text.encode() + bytes(-len(text) % 4) for text in (value, "Made up"))
+    properties = pack("<QIII", 1 << 31 | 1 << 23 | 1 << 22 | 1 << 8 | 1 << 6, 4, len(value) | 1 << 31, len("Made up") | 1 << 31)
+    body = properties + pack("<II", 2_000, 500) + texts
+    return bytes.fromhex(f"{kind}1dd28b42ecce119e0d00aa006002f3") + pack("<BBH", 0, 2, len(body)) + body
+
+
+def _in_bytes(content: bytes, number: str) -> list[tuple[str, str, str]]:
+    """What is told of an ActiveX control with this part of bytes."""
+    ocx = f'<ax:ocx xmlns:ax="made-up:ax" ax:classid="{{{number}-EC42-11CE-9E0D-00AA006002F3}}" ax:persistence="persistStreamInit"/>'
+    relations = '<Relationships><Relationship Id="r" Type="made-up/activeXControlBinary" Target="activeX1.bin"/></Relationships>'
+    parts = {"xl/ctrlProps/_rels/ctrlProp1.xml.rels": relations.encode(), "xl/ctrlProps/activeX1.bin": content}
+    return _told(packed(parts_of(_kept(ocx)) | parts))
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "number", "told"),
+    [
+        ("1", "40", "8BD21D40", ("tick box", "J6", "ticked: Made up")),
+        ("0", "40", "8BD21D40", ("tick box", "J6", "not ticked: Made up")),
+        ("1", "50", "8BD21D50", ("option button", "J6", "chosen: Made up")),
+        ("0", "60", "8BD21D60", ("switch", "J6", "not chosen: Made up")),
+        ("171, not 164", "10", "8BD21D10", ("field to type in", "J6", "it says 171, not 164: Made up")),
+        ("Met", "30", "8BD21D30", ("list to choose from", "J6", "it says Met: Made up")),
+    ],
+)
+def test_the_state_of_an_activex_control_is_read_from_its_bytes(value: str, kind: str, number: str, told: tuple[str, str, str]) -> None:
+    assert _in_bytes(_form(value, kind), number) == [told]
+
+
+BROKEN = [b"", b"made up", _form("1")[:40], _form("1").replace(b"1\0\0\0Made", b""), bytes(16) + _form("1")[16:]]
+
+
+@pytest.mark.parametrize("content", BROKEN)
+def test_bytes_that_break_off_or_are_of_another_kind_say_nothing(content: bytes) -> None:
+    assert _in_bytes(content, "8BD21D40") == [("tick box", "J6", "nobody knows whether it is ticked: Made up")]
 
 
 def test_many_comments_on_one_cell_are_read_in_the_time_of_as_many_cells() -> None:
