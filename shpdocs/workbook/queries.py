@@ -167,12 +167,24 @@ def _cells(layout: Layout, places: FoundAnswers, prefill: Prefill) -> dict[str, 
             cells[pointer] = typed_cell(slot, prefill.cells[pointer], cell.place)
         else:
             target, shown = _returned(slot, cell, places)
-            cells.setdefault(target, shown)
+            if not _loses_its_doubt(slot, cell, shown):
+                cells.setdefault(target, shown)
     for grid, _, _, slot in layout.slots():
         is_lost = grid.key not in places.sheets if grid.open_table else slot.pointer not in places.cells
         if is_lost and slot.pointer in prefill.cells:
             cells.setdefault(slot.pointer, typed_cell(slot, prefill.cells[slot.pointer]))
     return cells
+
+
+def _loses_its_doubt(slot: Slot, cell: RawCell, shown: RawCell) -> bool:
+    """Whether what was asked about would be an answer once it is put back: sent back as it stands, it would settle what nobody settled.
+
+    So it is with two values in one cell, with what nobody typed, with what is struck through or shown in thousands: the doubt lies in
+    how it was kept. Such a cell stays blank, and what is asked says what stood there; a text too long to be said there is put back.
+    """
+    is_said = not isinstance(cell.value, str) or len(cell.value) <= _LONGEST_ENTERED
+    typed = RawCell(shown.place, shown.value, shown.number_format, shown.formula, shown.is_error)  # all that a cell put back holds
+    return is_said and bool(read_answer(cell, slot.asked).problem) and not read_answer(typed, slot.asked).problem
 
 
 def _returned(slot: Slot, cell: RawCell, places: FoundAnswers) -> tuple[str, RawCell]:

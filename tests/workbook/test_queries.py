@@ -75,6 +75,27 @@ def test_a_reason_for_an_earlier_quarter_stays_where_it_is_in_the_words_of_the_l
     assert _replayed({pointer: "n/a"}) == {pointer: "Not applicable"}
 
 
+DOUBTS = {
+    "two values": ("/fields/story", RawCell(Place(FILE), "164 / 165", is_unclear=True)),
+    "what nobody typed": (FIGURE, RawCell(Place(FILE), 164, not_typed="an array formula in F6")),
+    "a part that is struck out": ("/fields/story", RawCell(Place(FILE), "45 54", struck=True)),
+    "a figure shown in thousands": (FIGURE, RawCell(Place(FILE), 45_000, "0,")),
+}
+
+
+@pytest.mark.parametrize(("pointer", "cell"), DOUBTS.values(), ids=DOUBTS.keys())
+def test_what_would_be_an_answer_once_it_is_put_back_is_asked_for_again(pointer: str, cell: RawCell) -> None:
+    found = _found({pointer: 1})
+    slot, there = found.cells[pointer]
+    changed = replace(found, cells=dict(found.cells) | {pointer: (slot, replace(cell, place=there.place))})
+    content = query_content(LAYOUT, changed, Prefill(), (Problem("unclear-cell", there.place, cell.entered),), FILE)
+    assert (pointer in content.cells, content.queries[0].entered) == (False, f"“{cell.entered}”")
+
+
+def test_a_text_too_long_to_be_said_in_a_query_is_put_back() -> None:
+    assert _came(RawCell(Place(FILE), "Made up. " * 200, struck=True), "/fields/story").value == "Made up. " * 200
+
+
 def test_blank_cells_stay_blank_even_if_they_hold_spaces() -> None:
     assert _replayed({FIGURE: "  \n", "/fields/story": "\u200b"}) == {}
 
