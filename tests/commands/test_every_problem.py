@@ -12,7 +12,8 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.filters import AutoFilter, FilterColumn, Filters
 from openpyxl.worksheet.formula import ArrayFormula
 
 from shpdocs.commands.check import check
@@ -425,6 +426,35 @@ def _linked(workbook: Any) -> None:
     cell.hyperlink.tooltip = "Made up: 171"
 
 
+def _linked_everywhere(workbook: Any) -> None:
+    for row in workbook["Measures"].iter_rows():
+        for cell in row:
+            value, cell.hyperlink = cell.value, "https://example.org/made-up"
+            cell.hyperlink.tooltip, cell.value = "Made up: 171", value
+
+
+def _coloured(workbook: Any) -> None:
+    """Every blank cell red, and the answer in white on white."""
+    for row in workbook["Measures"].iter_rows():
+        for cell in row:
+            if cell.value is None:
+                cell.fill = PatternFill("solid", fgColor="FFFF0000")
+    answer = cell_of(workbook, ROBBERY)
+    answer.font, answer.fill = Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FFFFFFFF")
+
+
+def _totalled(workbook: Any) -> None:
+    """A Total Row under the measures, of which a filter hides one."""
+    sheet = workbook["Measures"]
+    (table,) = sheet.tables.values()
+    first, last = table.ref.split(":")
+    row, column = sheet[last].row + 1, cell_of(workbook, ROBBERY).column
+    table.ref, table.totalsRowCount = f"{first}:{sheet[last].column_letter}{row}", 1
+    sheet.cell(row, 1).value, sheet.cell(row, column).value = "Total", f"=SUBTOTAL(109,F1:F{row - 1})"
+    table.autoFilter = AutoFilter(ref=f"{first}:{last}", filterColumn=[FilterColumn(colId=1, filters=Filters(filter=["made up"]))])
+    sheet.row_dimensions[cell_of(workbook, ROBBERY).row].hidden = True
+
+
 def _marked(workbook: Any) -> None:
     for sheet in workbook.worksheets:
         sheet.oddFooter.center.text = "OFFICIAL"
@@ -481,6 +511,12 @@ MAKERS: dict[str, Make] = {
     "rounded": lambda demo: _checked(demo, _shown("0.0"), "domestic-abuse"),
     "merged-over": lambda demo: _checked(demo, _merged_over),
     "merged-answers": lambda demo: _checked(demo, _merged_down),
+    "in-ground-colour": lambda demo: _checked(demo, _coloured),
+    "shaded-blank": lambda demo: _checked(demo, _coloured),
+    "total-row": lambda demo: _checked(demo, _totalled),
+    "filter-hides": lambda demo: _checked(demo, _totalled),
+    "more-links-behind": lambda demo: _checked(demo, _linked_everywhere),
+    "more-tips-behind": lambda demo: _checked(demo, _linked_everywhere),
     "link-behind-answer": lambda demo: _checked(demo, _linked),
     "tip-behind-answer": lambda demo: _checked(demo, _linked),
     "pages-marked": lambda demo: _checked(demo, _marked),

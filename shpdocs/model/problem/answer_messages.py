@@ -199,6 +199,14 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "{label}: behind the words '{entered}' stands a tip that only a mouse shows: '{first}'.",
         "It will not be in the paper. If it matters, write it into the answer; then take the tip off.",
     ),
+    "more-links-behind": notice(
+        "From here on, links stand behind {count} more on this sheet, the first to {first}.",
+        "The paper prints the words alone. If readers need the addresses, write them into the answers.",
+    ),
+    "more-tips-behind": warning(
+        "From here on, tips that only a mouse shows stand behind {count} more on this sheet, the first of them '{first}'.",
+        "They will not be in the paper. If they matter, write them into the answers; then take the tips off.",
+    ),
     "merged-answers": warning(
         "{label}: '{entered}' lies over {count} answers, since the cells are merged; it is read for the first alone: {first} stay blank.",
         "Unmerge the cells, and enter in each what is meant.",

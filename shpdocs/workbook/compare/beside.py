@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from shpdocs.answers.values import comparable, tidy
+from shpdocs.answers.values import comparable, counted, tidy
 from shpdocs.model.cells import cell_at, within
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
@@ -20,6 +20,8 @@ _MARKING = re.compile(
     r"|protect|confidential|secret|top secret)"
     r"[A-Z \-–:/()\[\],]{0,60}"
 )
+_MOST = 20  # answers told one by one a sheet
+_MORE = {"link-behind-answer": "more-links-behind", "tip-behind-answer": "more-tips-behind"}
 _SCHEME = re.compile(r"(?:mailto:|https?://(?:www\.)?|file:/*)", re.IGNORECASE)
 
 
@@ -56,7 +58,7 @@ def link_problems(content: WorkbookContent, places: FoundAnswers, sent: SentWork
 
 
 def _behind(links: list[Link], answers: Answers, code: str, words_of: Callable[[Link], str]) -> Iterator[Problem]:
-    """One problem for each answer behind which stand words that it does not say itself."""
+    """One problem for each answer behind which stand words that it does not say itself; past the first few, one for all others."""
     left = dict(answers)
     told: dict[At, str] = {}
     for span, words in dict.fromkeys((link.span, words) for link in links if (words := words_of(link).strip())):
@@ -64,8 +66,11 @@ def _behind(links: list[Link], answers: Answers, code: str, words_of: Callable[[
             if not _says(left[at][1], words):
                 del left[at]
                 told[at] = tidy(words)
-    for at, words in sorted(told.items()):
+    for number, (at, words) in enumerate(sorted(told.items())):
         slot, cell = answers[at]
+        if number == _MOST:
+            yield Problem(_MORE[code], cell.place, details={"count": counted(len(told) - _MOST, "answer"), "first": words})
+            break
         yield Problem(code, cell.place, cell.entered, slot.pointer, slot.label, {"first": words})
 
 

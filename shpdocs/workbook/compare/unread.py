@@ -67,9 +67,11 @@ def _total_rows(sheet: SheetContent, read: set[tuple[str, str]]) -> Iterator[tup
     """One notice of each Total Row, with its cells that hold its name and its sums: what else stands there is told as any cell."""
     rows: dict[int, list[RawCell]] = {}
     for (number, _), cell in sorted(sheet.cells.items()) if sheet.totals else ():
-        if number in sheet.totals and not cell.is_blank and (sheet.title, cell.place.cell) not in read:
+        if number in sheet.totals and not cell.is_blank:
             rows.setdefault(number, []).append(cell)
     for row in rows.values():
+        if any((sheet.title, cell.place.cell) in read for cell in row):
+            continue  # whatever its table says, answers stand there
         sums = [cell for place, cell in enumerate(row) if cell.formula or place == 0]
         if any(cell.formula for cell in row):
             shown = ", ".join(cell.cached if cell.formula and cell.cached else cell.entered for cell in sums)

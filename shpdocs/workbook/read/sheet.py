@@ -11,17 +11,17 @@ from msgspec.structs import replace
 
 from shpdocs.model.cells import NO_CELL, cell_name
 from shpdocs.model.returns import Place, RawCell
-from shpdocs.model.workbook import PAGE_LINE, PROMPT, REFUSAL, STAMPED, Link, Remark, SheetContent, Span
+from shpdocs.model.workbook import PAGE_LINE, PROMPT, REFUSAL, STAMPED, Remark, SheetContent, Span
 from shpdocs.ooxml.bounds import PackageError, damaged, too_many
-from shpdocs.ooxml.branches import attribute, local_name
+from shpdocs.ooxml.branches import local_name
 from shpdocs.ooxml.package import Package
 from shpdocs.workbook.read.cells import CellMaker
 from shpdocs.workbook.read.filled import FilledRanges, not_typed
+from shpdocs.workbook.read.links import SheetLinks
 from shpdocs.workbook.read.page_lines import page_lines
 from shpdocs.workbook.read.places import LAST_COLUMN, TRUE, is_hidden, place_of, row_number, span_of
 from shpdocs.workbook.read.strings import own_text, pass_over, read_text, unescape
 from shpdocs.workbook.read.tables import TablesOfSheet, hides_rows
-from shpdocs.workbook.read.unclear import relations_if_clear
 
 HEADERS_AND_FOOTERS = frozenset(f"{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
 _MOST_FILTERS = 100  # that are looked at: Excel has one a table
@@ -57,7 +57,7 @@ class SheetReader:
     is_protected: bool = False
     has_data: bool = False
     row: int = 0  # the number of the last
-    links: list[tuple[str, Link]] = field(default_factory=list)  # each by the id of its relationship, '' if it has none
+    links: SheetLinks = field(default_factory=SheetLinks)
     left_out: int = 0  # elements that stand in no cell
     plain_styles: set[str] = field(default_factory=set)  # of blank cells, as met
     shaded: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -91,7 +91,7 @@ class SheetReader:
             hidden_columns=frozenset(column for _, column in self.cells if self.hidden_columns[column]),
             merged=tuple(self.merged),
             remarks=(*self.remarks, *self.said.values()),
-            links=self._whole_links(package, part),
+            links=self.links.whole(package, part, self.cells, self.maker.most),
             shaded=self.shaded,
             totals=self.tables.totals,
             filtered=tuple(dict.fromkeys((*self.filtered, *self.tables.filtered)))[:_MOST_FILTERS],
@@ -246,17 +246,7 @@ class SheetReader:
                 self.said.setdefault((kind, text), Remark(kind, cell, text))
 
     def _link(self, link: Element) -> None:
-        span, location = span_of(link.get("ref", "")), link.get("location")
-        if span:
-            self.links.append((attribute(link, "id"), Link(span, f"#{location}" if location else "", link.get("tooltip", ""))))
-        if len(self.links) > self.maker.most:
-            raise too_many(self.maker.most, "links")
-
-    def _whole_links(self, package: Package, part: str) -> tuple[Link, ...]:
-        """The links with their addresses; that of one that leads out of the workbook stands among the relationships of the part."""
-        leads_out = any(number for number, _ in self.links)
-        targets = {relation.id: relation.target for relation in relations_if_clear(package, part)} if leads_out else {}
-        return tuple(replace(link, address=targets[number] + link.address) if number in targets else link for number, link in self.links)
+        self.links.add(link, self.maker.most)
 
     def _scenario(self, scenario: Element) -> None:
         """Values that a lead tried out, kept under a name and shown in no cell."""

@@ -78,6 +78,19 @@ def test_an_answer_with_links_beyond_number_is_told_of_once_for_its_link_and_onc
     assert here == [("link-behind-answer", "https://example.org/0"), ("tip-behind-answer", "Made up 0")]
 
 
+def test_links_behind_more_answers_than_anybody_reads_are_one_notice() -> None:
+    layout = lay_out(definition(fields=tuple(field(f"field-{number}") for number in range(60))), PERIOD)
+    content = workbook(layout, {f"/fields/field-{number}": f"Made up {number}" for number in range(60)})
+    links = (Link((1, 1, 999, 99), "https://example.org/other", "Made up: 171"),)
+    content = replace(content, sheets=tuple(replace(tab, links=links) for tab in content.sheets))
+    told = list(link_problems(content, find_answers(layout, content), SentWorkbook(layout, workbook(layout))))
+    told = [problem for problem in told if problem.place.sheet == "Update"]
+    assert [problem.code for problem in told] == [
+        *["link-behind-answer"] * 20, "more-links-behind", *["tip-behind-answer"] * 20, "more-tips-behind"
+    ]  # fmt: skip
+    assert {problem.details["count"] for problem in told if problem.code.startswith("more")} == {"40 answers"}
+
+
 # --- lines on every page -------------------------------------------------------------------------------------------------
 
 LABELS = [
