@@ -9,13 +9,13 @@ from xml.etree.ElementTree import Element
 from shpdocs.model.cells import NO_CELL, cell_at, cell_name
 from shpdocs.model.workbook import Remark, SheetContent
 from shpdocs.ooxml.bounds import too_many
-from shpdocs.ooxml.branches import local_name
+from shpdocs.ooxml.branches import attribute, local_name
 from shpdocs.ooxml.package import Package, Relation
 from shpdocs.workbook.read.controls import read_controls
 from shpdocs.workbook.read.drawings import read_drawing
 from shpdocs.workbook.read.places import LAST_COLUMN, LAST_ROW
 from shpdocs.workbook.read.strings import read_text
-from shpdocs.workbook.read.unclear import if_clear, relations_if_clear
+from shpdocs.workbook.read.unclear import if_clear, relations_if_clear, root_if_clear
 
 _ORDINARY = re.compile(
     r"xl/(workbook|styles|sharedstrings|calcchain|metadata)\.xml|xl/(worksheets/(_rels/)?sheet|tables/table|theme/theme)\d*\.xml(\.rels)?"
@@ -145,7 +145,18 @@ def _read_drawn(package: Package, part: str) -> Iterator[Remark]:
                 names = (_name_of(within) for within in element.iter() if local_name(within.tag) == "cNvPr")
                 yield Remark(_WORDLESS[name], cell, next(names, "") or _NAMELESS)
             elif name in _IN_FRAMES:
-                yield Remark(_IN_FRAMES[name], cell, called or _NAMELESS)
+                words = _chart_words(package, part, attribute(element, "id")) if name == "chart" else ()
+                yield Remark(_IN_FRAMES[name], cell, ": ".join(filter(None, (called, "; ".join(words)))) or _NAMELESS)
+
+
+def _chart_words(package: Package, drawing: str, relation_id: str) -> Iterator[str]:
+    """What is written on a chart of that drawing: its titles, and what somebody drew into it."""
+    charts = (relation for relation in relations_if_clear(package, drawing) if relation.id == relation_id and not relation.is_external)
+    for chart in charts:
+        drawn_into = (shapes.target for shapes in relations_if_clear(package, chart.target) if shapes.kind == "chartUserShapes")
+        for part in (chart.target, *drawn_into):
+            root = root_if_clear(package, part)
+            yield from (line for line in _text_of(root).split("\n") if line.strip()) if root is not None else ()
 
 
 def _name_of(properties: Element) -> str:

@@ -89,6 +89,14 @@ def drawn(*texts: str) -> Source:
     return made
 
 
+def behind_a_chart(text: str) -> Source:
+    """A report with a chart that has a drawing of Windows behind it."""
+    made = charted("<c:plotArea>", "<c:plotArea>")
+    made.parts["media/image8.emf"] = (emf(emf_text(text)), "image/x-emf")
+    made.relate("image", "../media/image8.emf", "charts/chart1")
+    return made
+
+
 def footed(text: str) -> Source:
     made = Source()
     made.body.append(paragraph("Made up", inside=made.note("footnotes", text)))
@@ -108,6 +116,7 @@ def labelled(kind: str, content: str) -> Source:
         (charted("<c:chart>", f"<c:chart>{with_title(MARKED)}"), "a chart"),
         (charted("Made-up 1", MARKED), "a chart"),
         (with_shapes(), "a chart"),
+        (behind_a_chart(MARKED), "a chart"),
         (pictured(f"{MARKED}: map of addresses"), "an alternative text in the text"),
         (drawn("Made up", MARKED), "a picture in the text"),
         (drawn("OFFICIAL", "-SENS", "ITIVE"), "a picture in the text"),
@@ -134,6 +143,7 @@ def labelled(kind: str, content: str) -> Source:
         "title of a chart",
         "name in a chart",
         "shape on a chart",
+        "a picture behind a chart",
         "alternative text",
         "drawing of Windows",
         "drawing that writes in pieces",

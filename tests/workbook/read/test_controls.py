@@ -135,6 +135,21 @@ def test_whatever_is_drawn_over_the_cells_is_told(xml: str, told: tuple[str, str
     assert _told(_with(drawing, {"drawing": "../drawings/drawing1.xml"})) == [told]
 
 
+def test_the_titles_of_a_chart_and_what_was_drawn_into_it_are_told_with_it() -> None:
+    frame = f'<xdr:graphicFrame>{NAMED}<c:chart xmlns:c="made-up:c" xmlns:r="made-up:r" r:id="r7"/></xdr:graphicFrame>'
+    said = "<{0}><p><r><t>{1}</t></r></p><p/></{0}>"
+    relation = '<Relationships><Relationship Id="r7" Type="made-up/{}" Target="{}"/></Relationships>'
+    parts = {
+        "xl/drawings/drawing1.xml": ANCHORED.format(frame),
+        "xl/drawings/_rels/drawing1.xml.rels": relation.format("chart", "../charts/chart1.xml"),
+        "xl/charts/chart1.xml": said.format("chartSpace", "Robbery by month"),
+        "xl/charts/_rels/chart1.xml.rels": relation.format("chartUserShapes", "../drawings/drawing2.xml"),
+        "xl/drawings/drawing2.xml": said.format("userShapes", "171 is right"),
+    }
+    content = _with({name: part.encode() for name, part in parts.items()}, {"drawing": "../drawings/drawing1.xml"})
+    assert _told(content) == [("chart", "B3", "Made up: Robbery by month; 171 is right")]
+
+
 @pytest.mark.parametrize(("kind", "words"), [("drawing", "what is drawn over the cells"), ("comments", "its comments")])
 def test_a_part_beside_the_cells_that_cannot_be_read_is_told_and_the_cells_are_read(kind: str, words: str) -> None:
     content = _with({"xl/made-up.xml": b"<a><b></a>"}, {kind: "../made-up.xml"})
