@@ -319,6 +319,7 @@ def test_a_draft_says_how_far_the_ledger_went_and_the_same_returns_give_the_same
         (RETURN, f"output/{PERIOD}/returns/road-safety (1).json"),
         ("shpdocs.toml", "shpdocs-LAPTOP.toml"),
         ("workbook_templates/2024-25/prevent.toml", "workbook_templates/2024-25/prevent (A's conflicted copy 2024-11-02).toml"),
+        ("workbook_templates/measures/prevent.toml", "workbook_templates/measures/prevent-LAPTOP.toml"),
         ("workbook_templates/2024-25/paper.toml", "workbook_templates/2024-25/paper.sync-conflict-20241102-101010-ABCDEFG.toml"),
     ],
 )
