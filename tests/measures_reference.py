@@ -35,7 +35,8 @@ def asked_in(root: Path) -> dict[str, list[str]]:
             for measure in definition.measures:
                 if measure.taken:
                     quarters = "" if len(measure.asked_in) == 4 else f" ({', '.join(measure.asked_in)})"
-                    places.setdefault(measure.taken.key, []).append(f"{year} {definition.sub_group}{quarters}")
+                    otherwise = "" if "since" in measure.taken.keys else ", defined otherwise"
+                    places.setdefault(measure.taken.key, []).append(f"{year} {definition.sub_group}{quarters}{otherwise}")
     return places
 
 
