@@ -42,6 +42,6 @@ def _wholes(definition: Definition, measure: Measure) -> tuple[Measure, ...]:
         reached += (
             whole
             for whole in definition.measures
-            if whole not in reached and (whole.key in (part.part_of, part.numerator, part.denominator) or part.key in whole.total_of)
+            if (whole.key in (part.part_of, part.numerator, part.denominator) or part.key in whole.total_of) and whole not in reached
         )
     return tuple(reached[1:])

@@ -40,6 +40,9 @@ class Attack:
         self._searches: dict[Reader, Search] = {}
         self._unprinted: dict[tuple[Reader, bool], Search] = {}  # where nothing is printed now; also where no paper that is out printed it
         self._largest = 4 * max(count.value + count.rule.threshold for count in group.counts.values()) + 1000
+        self._true = {name: count.value for name, count in group.counts.items()}
+        self._is_true: dict[Reader, bool] = {}  # whether what a reader knows is so
+        self._could: dict[tuple[Name, tuple[int, ...], Reader, bool], bool] = {}
         self._alone: dict[Name, list[tuple[Key, Range]]] = {}  # what shows one count alone, with what does
         for key, known in self._known():
             if len(known.coefficients) == 1:
@@ -53,7 +56,8 @@ class Attack:
     def hide(self, hidden: Set[Key], *, stays: bool) -> None:
         """Attack what is left if these cells are hidden. Whether what was possible `stays` so."""
         new, self._hidden = hidden - self._hidden, frozenset(hidden)
-        self._possible = self._possible if stays else {}
+        if not stays:
+            self._possible, self._is_true = {}, {}
         shows = [(key, at, shown) for key in new if key in self._group.cells for at, shown in enumerate(self._group.cells[key].shows)]
         alone = [name for _, _, shown in shows if len(shown.coefficients) == 1 for name in shown.coefficients]
         gone = [(key, at) for key, at, shown in shows if len(shown.coefficients) > 1]
@@ -142,6 +146,10 @@ class Attack:
             return True
         if reader not in self._searches:
             self._searches[reader] = self._search(reader, self._is_shown)
+        if reader not in self._is_true:
+            self._is_true[reader] = self._searches[reader].fits(self._true)
+        if self._is_true[reader] and self._true[name] in values:
+            return True
         world = _world(self._searches[reader], name, values)
         if world is not None and reader == REPLAYING:
             self._keep(world)
@@ -152,7 +160,10 @@ class Attack:
         if (reader, with_out) not in self._unprinted:
             shown = {*self._group.zeros, (), *([_OUT] if with_out else ())}
             self._unprinted[reader, with_out] = self._search(reader, shown.__contains__)
-        return _world(self._unprinted[reader, with_out], name, values) is not None
+        question = (name, values, reader, with_out)
+        if question not in self._could:
+            self._could[question] = _world(self._unprinted[reader, with_out], name, values) is not None
+        return self._could[question]
 
     def _keep(self, world: World) -> None:
         for name in self._group.protected:

@@ -16,7 +16,7 @@ from shpdocs.model.collection import Progress
 from shpdocs.model.disclosure import Left, Proof
 from shpdocs.model.version import __version__
 
-RULES = 12  # raised whenever another choice, or another proof, is made of the same counts
+RULES = 13  # raised whenever another choice, or another proof, is made of the same counts
 NOTHING_PROVED: Mapping[str, Proof] = MappingProxyType({})
 
 

@@ -56,6 +56,11 @@ class Search:
             for row in rows:
                 highs.changeRowBounds(row, -inf, inf)
 
+    def fits(self, world: World) -> bool:
+        """Whether a value for every count agrees with all that is known."""
+        is_within = all(low <= world[name] <= high for name, (low, high) in self._limits.items())
+        return is_within and self._agrees([world[name] for name in self._names])
+
     def world(self, values: World) -> World | None:
         """Counts that agree with all that is known, these having these values; None if there are none.
 

@@ -166,19 +166,22 @@ class Suppression:
 
     def _costs(self, name: Name, of_small: float = _NARROW) -> list[float]:
         """What it costs to hide each priced cell: by what it is and where it stands, never by its value."""
-        place, when = self._place(name), self._group.counts[name].when
+        place, when, hidden = self._place(name), self._group.counts[name].when, self.hidden
         costs = []
-        for key, cell, price in self._prices:
-            if key in self.hidden:  # by how much a share would have to move tells the share
-                costs.append(0.0 if _is_of_several(cell) else of_small if cell.is_small else _FREE)
+        for key, cell, price, is_of_several in self._prices:
+            if key in hidden:  # by how much a share would have to move tells the share
+                costs.append(0.0 if is_of_several else of_small if cell.is_small else _FREE)
             else:
                 costs.append(price + _NEAR * min(abs(cell.place - place), 100) + _NEAR * (when != cell.when))
         return costs
 
     @cached_property
-    def _prices(self) -> tuple[tuple[Key, Cell, float], ...]:
-        """The cells that could be hidden, each as often as it shows something, with what that costs wherever the count stands."""
-        return tuple((key, self._group.cells[key], self._price(self._group.cells[key])) for key in self._priced)
+    def _prices(self) -> tuple[tuple[Key, Cell, float, bool], ...]:
+        """The cells that could be hidden, each as often as it shows something: with what that costs wherever the count stands, and whether
+        it shows something of several counts together, as a share does.
+        """
+        cells = ((key, self._group.cells[key]) for key in self._priced)
+        return tuple((key, cell, self._price(cell), any(len(shown.coefficients) > 1 for shown in cell.shows)) for key, cell in cells)
 
     def _price(self, cell: Cell) -> float:
         age = max(0, self._now - cell.when)
@@ -191,8 +194,3 @@ class Suppression:
     def _place(self, name: Name) -> int:
         cell = self._group.cells.get(name[:-1])
         return cell.place if cell else 0
-
-
-def _is_of_several(cell: Cell) -> bool:
-    """Whether it shows something of several counts together, as a share does."""
-    return any(len(shown.coefficients) > 1 for shown in cell.shows)
