@@ -14,7 +14,7 @@ from shpdocs.definitions.library import LibraryMeasure, expanded
 from shpdocs.model.definition import Measure, Taken
 from shpdocs.model.errors import DefinitionError
 from shpdocs.model.origin import Stated, Statement
-from shpdocs.paper.sections.definition_words import measure_words, part_words
+from shpdocs.paper.sections.definition_words import measure_words, part_words, stated_of_measure
 from shpdocs.store.folder import open_folder
 from tests.support.definition_files import edit_file
 from tests.support.stated import REPOSITORY, stated_value
@@ -116,6 +116,7 @@ def test_every_value_of_a_measure_is_traced_to_the_file_that_states_it(made: Pat
     places = [origin.source for origin in origins if isinstance(origin, Statement) and isinstance(origin.source, Stated)]
 
     assert [stated_value(place, made) for place in places] == [said.text for said in phrases]
+    assert stated_of_measure(definition, calls, "unit", "unit").source == Stated(FAMILY, "calls.unit")
     assert visits.place(MADE_UP, "parts.wardens.baseline.value") == (MADE_UP, "measures.visits.parts.wardens.baseline.value")
     assert calls.place(MADE_UP, "objective") == (MADE_UP, "measures.calls.objective")
 

@@ -10,8 +10,13 @@ from shpdocs.model.phrase import Phrase, from_origin, phrase
 
 
 def stated(definition: Definition, words: str, key: str) -> Statement:
-    """What a definition states under a key ('measures.robbery.objective')."""
+    """What a definition states under a key ('fields.update.label')."""
     return Statement(words, Stated(definition.file, key))
+
+
+def stated_of_measure(definition: Definition, measure: Measure, words: str, key: str) -> Statement:
+    """What is stated of a measure under a key of it ('objective', 'parts.pwit.label'): in the definition, or in the library."""
+    return Statement(words, Stated(*measure.place(definition.file, key)))
 
 
 def title_words(definition: Definition) -> Phrase:
@@ -23,14 +28,14 @@ def measure_words(definition: Definition, measure: Measure, key: Literal["name",
     """What is said of a measure."""
     names = {"name": "name of the measure", "objective": "objective", "counts": "what it counts", "source": "source"}
     said: str = getattr(measure, key)
-    return from_origin(said, Statement(names[key], Stated(*measure.place(definition.file, key))))
+    return from_origin(said, stated_of_measure(definition, measure, names[key], key))
 
 
 def part_words(definition: Definition, measure: Measure, part: Part, key: Literal["label", "counts"] = "label") -> Phrase:
     """What is said of a part of a compound measure."""
     said: str = getattr(part, key)
     names = {"label": "name of the part", "counts": "what it counts"}
-    return from_origin(said, Statement(names[key], Stated(*measure.place(definition.file, f"parts.{part.key}.{key}"))))
+    return from_origin(said, stated_of_measure(definition, measure, names[key], f"parts.{part.key}.{key}"))
 
 
 def table_title_words(definition: Definition, table: Table) -> Phrase:

@@ -22,7 +22,7 @@ from shpdocs.model.period import QUARTERS
 from shpdocs.model.phrase import Phrase, Words, beginning, from_origin, joined, paragraph, phrase, table, text_of
 from shpdocs.model.profile import OTHER_MEASURES, Theme
 from shpdocs.model.returns import SUPPRESSED, Return
-from shpdocs.paper.sections.definition_words import measure_words, part_words, stated
+from shpdocs.paper.sections.definition_words import measure_words, part_words, stated_of_measure
 from shpdocs.paper.sections.material import Material, uncapitalised
 
 
@@ -67,8 +67,8 @@ class ReportedMeasure(Struct, frozen=True):
         return f"parts.{self.part.key}." if self.part else ""
 
     def stated(self, words: str, key: str) -> Statement:
-        """Something that the definition states of the measure."""
-        return stated(self.definition, words, f"measures.{self.measure.key}.{key}")
+        """Something that the definition, or the library, states of the measure."""
+        return stated_of_measure(self.definition, self.measure, words, key)
 
     @property
     def unit_words(self) -> Phrase:
