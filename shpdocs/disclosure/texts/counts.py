@@ -64,8 +64,8 @@ def _is_instance(reader: Reader, numeral: Numeral, noun: int) -> bool:
     """Whether cases are no more than times that something happened to a thing: 'in two cases the road was closed'."""
     if reader.word(numeral.first - 1) != "in" or reader.word(noun) not in ("case", "cases"):
         return False
-    end = next(near for near in range(noun + 1, len(reader.tokens) + 1) if reader.is_boundary(near))
-    clause = range(noun + 1, min(end, noun + 1 + _CLAUSE))
+    reach = range(noun + 1, noun + 1 + _CLAUSE)
+    clause = range(noun + 1, next((near for near in reach if reader.is_boundary(near)), reach.stop))
     is_of_thing = any(reader.is_thing(near) or reader.names(reader.vocabulary.no_people, near) for near in clause)
     return is_of_thing and not any(is_people(reader, near, None) or reader.word(near) in THEIRS for near in clause)
 

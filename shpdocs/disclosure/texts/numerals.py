@@ -128,7 +128,7 @@ def percentage_at(tokens: list[Token], at: int) -> float | None:
 
 
 def numeral_at(tokens: list[Token], at: int) -> Numeral | None:
-    """The number that begins at a token, None if there is none."""
+    """The number that begins at a token, None if there is none, or no token."""
     whole = whole_at(tokens, at)
     if _is_not_one(tokens, at):
         return Numeral(at, at, 0, 0, "none")
@@ -184,7 +184,7 @@ def _range_end(tokens: list[Token], at: int, last: int) -> tuple[int, int] | Non
 
 def _hyphened(tokens: list[Token], at: int) -> Numeral | None:
     """Two numbers that are one word: 'two-three people'."""
-    low, _, high = tokens[at].word.partition("-")
+    low, _, high = word_at(tokens, at).partition("-")
     if low in NUMBER_WORDS and NUMBER_WORDS[low] < NUMBER_WORDS.get(high, 0):
         return Numeral(at, at, NUMBER_WORDS[low], NUMBER_WORDS[high])
     return None
@@ -192,7 +192,7 @@ def _hyphened(tokens: list[Token], at: int) -> Numeral | None:
 
 def _in_words(tokens: list[Token], at: int) -> Numeral | None:
     """The number that a word says without being one: 'both', 'the only', 'a couple of', 'third', 'another', 'nobody'."""
-    word, following = tokens[at].word, word_at(tokens, at + 1)
+    word, following = word_at(tokens, at), word_at(tokens, at + 1)
     if word in _COLLECTIVES and following == "of":
         return Numeral(at, at + 1, *_COLLECTIVES[word])
     if word.rstrip("'") in _GROUPS:

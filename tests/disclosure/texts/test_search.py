@@ -234,6 +234,23 @@ WORDS = st.sampled_from(
         "in",
         "from",
         "May",
+        "all",
+        "but",
+        "apart",
+        "exception",
+        "every",
+        "fifth",
+        "couple",
+        "aged",
+        "nurse",
+        "year",
+        "s",
+        "x",
+        "her",
+        "cases",
+        "starters",
+        "half",
+        "them",
     ]
 )
 
@@ -269,6 +286,14 @@ def test_any_text_is_read(text: str) -> None:
         "3 victims, the rest ",
         "cohort 3, ",
         "18 started, 16 stayed, ",
+        "in two cases ",
+        "all but a ",
+        "every fifth client of 20 ",
+        "with one exception ",
+        "boys aged 12, 14, ",
+        "a nurse and her ",
+        "orders 3, 4 to ",
+        "starters 15, completers 12, ",
     ],
 )
 def test_reading_takes_time_by_the_length_of_a_text(repeated: str, monkeypatch: pytest.MonkeyPatch) -> None:
