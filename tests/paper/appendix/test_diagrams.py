@@ -70,9 +70,14 @@ def test_its_shapes_and_words_come_in_and_that_is_told() -> None:
     assert "relIds" not in document
 
 
+def test_it_keeps_the_room_that_it_had() -> None:
+    document = document_of(merged(with_diagram(shape("Plan"), "Plan")).content)
+    assert document.count('<a:ext cx="2000000" cy="500000"/>') == 2  # of the group, and of the rectangle that LibreOffice measures
+
+
 def test_words_with_a_place_of_their_own_keep_it() -> None:
     document = document_of(merged(with_diagram(shape("Plan", 0, 200_000), "Plan")).content)
-    assert [int(x) for x in re.findall(r'<a:off x="(\d+)"', document)] == [0, 0, 200_000]
+    assert [int(x) for x in re.findall(r'<a:off x="(\d+)"', document)] == [0, 0, 0, 200_000]
 
 
 @pytest.mark.parametrize(

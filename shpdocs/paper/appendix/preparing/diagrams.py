@@ -77,6 +77,8 @@ def _draw(named: Element, size: dict[str, str], drawing: Element, theme: Theme) 
     """Put shapes in the place of a SmartArt of this size, wrapped up as Word wraps them."""
     data, drawn = named.getparent(), next(named.iterancestors(tag("w:drawing")))
     group = _made("wpg", "wgp", _made("wpg", "cNvGrpSpPr"), _made("wpg", "grpSpPr", _frame_of_group(size)))
+    room = element("a:xfrm", None, element("a:off", {"x": "0", "y": "0"}), element("a:ext", size))
+    group.append(_shape("1", _seen_through(room), None, [], None))
     for number_of, shape in enumerate(drawing.find("{*}spTree").iterchildren("{*}sp"), 2):
         group.extend(_shapes(shape, theme, str(number_of)))
     data.set("uri", PREFIXES["wpg"])
@@ -109,9 +111,13 @@ def _shapes(shape: Element, theme: Theme, id: str) -> list[Element]:
     first = _shape(id, deepcopy(properties), style, [] if own or not says else lines, body)
     if not (own and says):
         return [first]
-    plain = _made("wps", "spPr", _renamed(frame, "a:xfrm"), element("a:prstGeom", {"prst": "rect"}), element("a:noFill"))
-    plain.append(element("a:ln", None, element("a:noFill")))
-    return [first, _shape(f"{id}00", plain, None, lines, body)]
+    return [first, _shape(f"{id}00", _seen_through(_renamed(frame, "a:xfrm")), None, lines, body)]
+
+
+def _seen_through(frame: Element) -> Element:
+    """The properties of a rectangle that shows nothing itself: it holds a text, or keeps the room of the whole in LibreOffice."""
+    line = element("a:ln", None, element("a:noFill"))
+    return _made("wps", "spPr", frame, element("a:prstGeom", {"prst": "rect"}), element("a:noFill"), line)
 
 
 def _rectangle(frame: Element | None) -> tuple[int, ...]:
