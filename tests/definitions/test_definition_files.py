@@ -173,8 +173,8 @@ def test_a_fault_in_a_definition_names_file_key_and_remedy(edit: Edit, folder: P
 
 def test_the_definitions_as_shipped_have_no_fault(folder: Path) -> None:
     root = open_folder(folder)
-    assert root.years() == ("2017-18", "2024-25")
-    assert [len(read_year(root, year).definitions) for year in root.years()] == [5, 5]
+    assert root.years() == ("2017-18", "2024-25", "2026-27")
+    assert [len(read_year(root, year).definitions) for year in root.years()] == [5, 5, 5]
 
 
 def test_definitions_come_in_their_order(folder: Path) -> None:
@@ -216,7 +216,7 @@ def test_a_year_without_definitions_names_the_years_there_are(folder: Path) -> N
     with pytest.raises(FolderError) as caught:
         read_year(open_folder(folder), "2030-31")
     assert "2030-31" in caught.value.what
-    assert "2017-18, 2024-25" in caught.value.what
+    assert "2017-18, 2024-25, 2026-27" in caught.value.what
 
 
 def test_a_comment_added_to_a_definition_does_not_change_its_digest(folder: Path) -> None:
@@ -279,7 +279,7 @@ def test_a_year_without_a_profile_is_named(folder: Path) -> None:
     assert YEAR in caught.value.what
 
 
-@pytest.mark.parametrize("year", ["2017-18", "2024-25"])
+@pytest.mark.parametrize("year", ["2017-18", "2024-25", "2026-27"])
 def test_a_profile_without_background_papers_is_refused(year: str, folder: Path) -> None:
     path = folder / "workbook_templates" / year / "paper.toml"
     text = path.read_text(encoding="utf-8")
@@ -340,4 +340,4 @@ def test_a_fault_in_a_named_profile_names_its_file(folder: Path) -> None:
 def test_every_profile_that_ships_meets_its_definitions(folder: Path) -> None:
     root = open_folder(folder)
     profiles = {(year, name) for year in root.years() for name in root.profiles(year) if read_profile(root, read_year(root, year), name)}
-    assert profiles == {("2017-18", ""), ("2017-18", "select-committee"), ("2024-25", "")}
+    assert profiles == {("2017-18", ""), ("2017-18", "select-committee"), ("2024-25", ""), ("2026-27", "")}

@@ -24,7 +24,7 @@ DUTY = re.compile(
 )
 TO_CONFIRM = re.compile(r"(?i)\bconfirm (the|this|its|your) (definition|source|meaning)|\bcheck (the|this) definition\b")
 QUOTED = re.compile(r"[\"“]([^\"”]{20,})[\"”]")
-YEARS = re.compile(r"\b(20\d\d)\b")
+YEARS = re.compile(r"(?<![-–])\b(20\d\d)\b")  # the end of a range is no date: the Strategy 2026-2029 is of 2026
 
 
 @cache

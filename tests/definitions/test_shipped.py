@@ -9,7 +9,7 @@ from shpdocs.definitions.shipped import published
 from shpdocs.store.folder import open_folder
 from tests.support.stated import REPOSITORY, stated_value
 
-PROFILES = [("2017-18", ""), ("2017-18", "select-committee"), ("2024-25", "")]
+PROFILES = [("2017-18", ""), ("2017-18", "select-committee"), ("2024-25", ""), ("2026-27", "")]
 
 
 @pytest.mark.parametrize("period", ["2017-18-Q3", "2024-25-Q2"])
@@ -40,6 +40,22 @@ def test_a_profile_knows_where_its_file_states_each_heading_label_and_words(year
             {
                 "drugs-and-alcohol/domes": "some of what sustained-progress counts",
                 "serious-violence/sharp-object-admissions-under-25": "part of sharp-object-admissions",
+            },
+        ),
+        (
+            "2026-27",
+            {
+                "drugs-and-alcohol/dip-discharged-successfully": "part of dip-discharged",
+                "drugs-and-alcohol/dip-engaged": "part of dip-referred",
+                "drugs-and-alcohol/dip-retained": "part of dip-engaged",
+                "drugs-and-alcohol/domes": "some of what sustained-progress counts",
+                "drugs-and-alcohol/treatment": "all of what adults-in-treatment counts",
+                "partnership/iom-charged": "part of iom-cohort",
+                "serious-violence/homicide-under-25": "part of homicide",
+                "serious-violence/knife-enabled-violence-under-25": "part of knife-enabled-violence",
+                "serious-violence/personal-robbery-under-25": "part of robbery",
+                "serious-violence/sharp-object-admissions-under-25": "part of sharp-object-admissions",
+                "serious-violence/violence-with-injury-under-25": "part of violence-with-injury",
             },
         ),
     ],

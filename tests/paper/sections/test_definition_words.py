@@ -18,7 +18,7 @@ from tests.support.stated import REPOSITORY, stated_value
 USUAL = Theme("", "").first_column
 DEFINITIONS = [
     pytest.param(definition, id=definition.file)
-    for year in ("2017-18", "2024-25")
+    for year in ("2017-18", "2024-25", "2026-27")
     for definition in read_year(Folder(REPOSITORY), year).definitions
 ]
 
@@ -45,7 +45,7 @@ def test_what_a_paper_takes_from_a_definition_stands_in_its_file_under_the_key_t
             assert stated_value(piece.origin.source) == piece.text
 
 
-@pytest.mark.parametrize(("year", "name"), [("2017-18", ""), ("2017-18", "select-committee"), ("2024-25", "")])
+@pytest.mark.parametrize(("year", "name"), [("2017-18", ""), ("2017-18", "select-committee"), ("2024-25", ""), ("2026-27", "")])
 def test_the_headings_of_priorities_and_columns_and_the_sentences_of_a_profile_stand_under_the_keys_that_are_named(
     year: str, name: str
 ) -> None:

@@ -23,7 +23,7 @@ from shpdocs.store.folder import open_folder
 from tests.support import ROOT
 from tests.support.made import a_return, profile
 
-PROFILES = [("2017-18", ""), ("2017-18", "select-committee"), ("2024-25", "")]
+PROFILES = [("2017-18", ""), ("2017-18", "select-committee"), ("2024-25", ""), ("2026-27", "")]
 QUARTER = "Q4"
 
 
