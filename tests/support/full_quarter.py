@@ -62,7 +62,7 @@ def _typed(slot: Slot, layout: Layout) -> Iterator[Typed]:
         yield figure_of(layout.definition, next(one for one in layout.definition.measures if one.key == steps[1]))
     elif steps[0] == "tables" and slot.asked.kind == "count":
         table = next(one for one in layout.definition.tables if one.key == steps[1])
-        yield _WHOLE // len(table.rows) if table.rows else 40
+        yield _WHOLE // len(table.rows) if table.rows else int(slot.asked.maximum or 40)
     else:
         yield of_kind(slot.asked, layout)
 
@@ -90,6 +90,6 @@ def of_kind(asked: Asked, layout: Layout) -> Typed:
         "money": 45_000,
         "date": last_day,
         "months": last_day.strftime("%B %Y"),
-        "choice": asked.choices[0] if asked.choices else "",
+        "choice": asked.choices[-1] if asked.choices else "",  # what is due in the quarter is done
         "yes-no": "Yes",
     }[asked.kind]
