@@ -56,7 +56,7 @@ def _typed(slot: Slot, layout: Layout) -> Iterator[Typed]:
     steps = slot.pointer.split("/")[1:]
     if steps[0] == "sign-off":
         yield {"name": "A Made-Up Name", "role": "Chair of the sub-group"}.get(steps[1]) or layout.period.last_day + timedelta(7)
-    elif steps[0] == "measures" and steps[-1] in ("reason", "revision", "provisional") or "earlier" in steps:
+    elif (steps[0] == "measures" and steps[-1] in ("reason", "revision", "provisional")) or "earlier" in steps:
         return
     elif steps[0] == "measures" and steps[-1] == "value":
         yield figure_of(layout.definition, next(one for one in layout.definition.measures if one.key == steps[1]))
