@@ -80,7 +80,7 @@ def figure_of(definition: Definition, measure: Measure) -> int | float:
 def of_kind(asked: Asked, layout: Layout) -> Typed:
     """An answer of a kind."""
     last_day = layout.period.last_day
-    return {
+    answers: dict[str, Typed] = {
         "text": "Made-up words",
         "narrative": _WORDS,
         "count": _PART,
@@ -92,4 +92,5 @@ def of_kind(asked: Asked, layout: Layout) -> Typed:
         "months": last_day.strftime("%B %Y"),
         "choice": asked.choices[-1] if asked.choices else "",  # what is due in the quarter is done
         "yes-no": "Yes",
-    }[asked.kind]
+    }
+    return answers[asked.kind]
