@@ -142,7 +142,8 @@ def assemble(
             _refresh_page(inputs, decision.at)  # of one that stands too: the run that published it may have been cut short
         else:
             made = write_draft(paper, editions, record_now(paper, decision.at), with_single_files=separate, with_pdf=pdf)
-        keep_proofs(inputs.period_folder, inputs.disclosed.proofs)
+        if not inputs.profile.is_for_board:  # what is proved for the public paper stays
+            keep_proofs(inputs.period_folder, inputs.disclosed.proofs)
         first = min(editions.paper(profile).published_at, default="") if final else ""
         return _assembled(made, paper, decision.at, first)
 
@@ -185,6 +186,7 @@ def _assembled(made: Made, paper: Paper, at: str, first: str) -> Assembled:
     inputs, disclosed = paper.inputs, paper.inputs.disclosed
     meeting_date, returns = inputs.profile.meeting_date, inputs.in_force.returns
     unprinted = not_printed(paper.composed.document, paper.composed.material)
+    publication = publication_of(inputs.period, inputs.settings, meeting_date, returns, today=at, ready=first[:10])
     return Assembled(
         path=made.path,
         outcome=made.outcome,
@@ -203,7 +205,7 @@ def _assembled(made: Made, paper: Paper, at: str, first: str) -> Assembled:
         telling_reasons=inputs.telling_reasons,
         audits=made.audits,
         merged=made.merged,
-        publication=publication_of(inputs.period, inputs.settings, meeting_date, returns, today=at, ready=first[:10]),
+        publication=None if inputs.profile.is_for_board else publication,
         house_style=made.house_style,
         gone=made.gone,
         overtaken=inputs.overtaken,

@@ -25,13 +25,15 @@ def papers_of(root: Folder, period: Period) -> Iterator[EarlierPaper]:
     editions, name = Editions(root.period(period)), str(period)
     papers = editions.papers()
     for edition in editions.all():
-        yield EarlierPaper(name, edition.profile, "edition", edition.number, edition.printed, edition.returns, edition.at)
+        yield EarlierPaper(
+            name, edition.profile, "edition", edition.number, edition.printed, edition.returns, edition.at, edition.is_for_board
+        )
     for profile in sorted({*papers, *root.profiles(period.year)}):
         for draft in editions.sent_drafts(profile):
-            yield EarlierPaper(name, profile, "sent-draft", 0, draft.printed, draft.returns, draft.at)
+            yield EarlierPaper(name, profile, "sent-draft", 0, draft.printed, draft.returns, draft.at, draft.is_for_board)
         last = editions.draft(profile)
         if last:
-            yield EarlierPaper(name, profile, "draft", 0, last.printed, last.returns, last.at)
+            yield EarlierPaper(name, profile, "draft", 0, last.printed, last.returns, last.at, last.is_for_board)
 
 
 def standing_papers(root: Folder, period: Period) -> Iterator[EarlierPaper]:
@@ -54,16 +56,16 @@ def _stands(paper: EarlierPaper, last: int) -> bool:
     return paper.number == last if paper.kind == "edition" else paper.is_out or not last
 
 
-def marks_for_paper(root: Folder, period: Period, profile: str, known: Known) -> Marks:
+def marks_for_paper(root: Folder, period: Period, profile: str, known: Known, *, is_for_board: bool = False) -> Marks:
     """Return the marks of the figures in a paper, by what the papers of periods before it, and others of its own, have printed.
 
     `known` are the returns as they came, as the records of papers have them. Drafts of the quarters before that were sent count as long
-    as no edition of theirs was published.
+    as no edition of theirs was published. What only the board was given counts in a paper for the board alone.
 
     Raises:
         RecordError: as `papers_of`.
     """
-    earlier = tuple(_papers_before(root, period, profile))
+    earlier = tuple(paper for paper in _papers_before(root, period, profile) if is_for_board or not paper.is_for_board)
     if not earlier:
         return {}
     returns = _by_period(period, known)

@@ -22,9 +22,10 @@ from shpdocs.store.ledger import LedgerState
 class Exemptions(Struct, frozen=True):
     """Why answers are exempt in a period's paper, by answer; a column's is 'prevent/cases/owner'.
 
-    `profiles` are all of the year, by name. `standing` is what definitions, profiles and earlier papers of the year say, and of
-    tables that carry their rows what those of last year said; `last_year` what they said of last year's figures; both without what
-    was withdrawn in this period, which is `lifted`. `earlier` are decisions about earlier papers that hold for this one too,
+    `profiles` are all of the year's public papers, by name, `for_board` those of papers that only the board may read. `standing` is
+    what definitions, public profiles and earlier papers of the year say, and of tables that carry their rows what those of last year
+    said; `last_year` what they said of last year's figures; both without what was withdrawn in this period, which is `lifted`. `earlier`
+    are decisions about earlier papers that hold for this one too,
     `decided_last_year` those about last year's papers.
     """
 
@@ -34,6 +35,7 @@ class Exemptions(Struct, frozen=True):
     lifted: Grounds
     earlier: Mapping[str, Event]
     decided_last_year: Mapping[str, Event]
+    for_board: Mapping[str, Profile]
 
     @property
     def names(self) -> frozenset[str]:
@@ -51,7 +53,9 @@ def read_exemptions(root: Folder, period: Period, year: Year, state: LedgerState
     Raises:
         ShpdocsError: a profile of the year, or a definition or profile of last year's, cannot be read: what it exempts is not known.
     """
-    profiles = {name: read_profile(root, year, name) for name in root.profiles(year.name)}
+    every = {name: read_profile(root, year, name) for name in root.profiles(year.name)}
+    for_board = {name: profile for name, profile in every.items() if profile.is_for_board}
+    profiles = {name: profile for name, profile in every.items() if name not in for_board}
     states = [root.period(Period(period.year, quarter)).state() for quarter in period.earlier_quarters]
     marked = joined(_marked(year, profiles), *(each.withheld for each in (*states, state)))
     before, decided_last_year = _last_year(root, period)
@@ -63,7 +67,8 @@ def read_exemptions(root: Folder, period: Period, year: Year, state: LedgerState
     earlier = {answer: event for answer, event in decided_last_year.items() if _within(answer, carried)}
     for each in states:
         earlier |= {answer: event for answer, event in each.exempted.items() if _within(answer, measures | carried)}
-    return Exemptions(profiles, without(standing, state.lifted), without(before, state.lifted), state.lifted, earlier, decided_last_year)
+    standing, before = (without(grounds, state.lifted) for grounds in (standing, before))
+    return Exemptions(profiles, standing, before, state.lifted, earlier, decided_last_year, for_board)
 
 
 def decisions_for_paper(root: Folder, period: Period, own: Decisions, exemptions: Exemptions) -> Decisions:

@@ -13,11 +13,13 @@ from msgspec import Struct
 from shpdocs.commands.returns_in_force import ReturnsInForce
 from shpdocs.commands.returns_of_papers import ReturnsOfPapers, by_file
 from shpdocs.definitions.definition_files import Year, read_year
+from shpdocs.disclosure.board import definitions_for_board
 from shpdocs.figures.printed import EarlierPaper
 from shpdocs.model.definition import Definition
 from shpdocs.model.disclosure import Known, PublishedPaper
 from shpdocs.model.edition import Edition
 from shpdocs.model.period import Period, parse_period, year_after, year_before
+from shpdocs.model.profile import Profile
 from shpdocs.model.returns import Return
 from shpdocs.store.editions import Editions
 from shpdocs.store.folder import Folder
@@ -29,18 +31,21 @@ def periods_told_of(root: Folder, period: Period) -> tuple[Period, ...]:
     return tuple(period_of_paper for period_of_paper in map(parse_period, root.periods()) if period_of_paper.year in years)
 
 
-def published_papers(root: Folder, period: Period, year: Year, in_force: ReturnsInForce) -> tuple[PublishedPaper, ...]:
+def published_papers(
+    root: Folder, period: Period, year: Year, in_force: ReturnsInForce, for_board: Profile | None = None
+) -> tuple[PublishedPaper, ...]:
     """Return the papers that others have of the year of a period, the year before and the year after, in the order in which they were made.
 
     Those of later quarters count too, and earlier editions of the very paper: their readers know them. Of a paper of the year before
     only what it tells of its own year is given. `in_force` are the returns of the period, with those of the year before: what a paper was
-    made from of these is not read again.
+    made from of these is not read again. What only the partnership's board was given is among them for a paper of the board's
+    (`for_board` is its profile): the public has none of it.
 
     Raises:
         RecordError: the record of one of them, or a return that it was made from, is gone or not as it was written.
         DefinitionError: the definitions of one of the years are wrong.
     """
-    reading = _Reading(root, period, year, by_file(root, period, in_force))
+    reading = _Reading(root, period, year, by_file(root, period, in_force), for_board)
     papers = [paper for each in periods_told_of(root, period) for paper in reading.papers_of(each)]
     return tuple(paper for _, paper in sorted(papers, key=lambda made: made[0]))
 
@@ -52,6 +57,7 @@ class _Reading(Struct, frozen=True, dict=True):
     period: Period
     year: Year
     known: dict[str, Return]
+    for_board: Profile | None
 
     @cached_property
     def years(self) -> Mapping[str, Year]:
@@ -68,13 +74,16 @@ class _Reading(Struct, frozen=True, dict=True):
         """Yield a period's papers that others have, each with when it was made."""
         editions = Editions(self.root.period(period))
         for folder, record in editions.all_out():
+            if record.is_for_board and not self.for_board:
+                continue
             returns = self.returns.made_from(editions, record, folder, self.years)
             printed = tuple(answer for answer in record.printed if answer.period.rpartition("-")[0] in self.years)
             definitions, last_year = (self._definitions(year) for year in (period.year, year_before(period.year)))
             yield record.at, PublishedPaper(period, _words(record), definitions, _known(period, returns), printed, last_year)
 
     def _definitions(self, year: str) -> tuple[Definition, ...]:
-        return self.years[year].definitions if year in self.years else ()
+        definitions = self.years[year].definitions if year in self.years else ()
+        return definitions_for_board(definitions, self.for_board.small_numbers) if self.for_board else definitions
 
 
 def _words(record: Edition) -> str:

@@ -40,7 +40,8 @@ def profile_faults(profile: Profile, definitions: tuple[Definition, ...], file: 
                 parts = name.split("/")
                 answer = AnswerName(parts[0], parts[1] if len(parts) == 2 else "")
                 own_faults += list(_answer_faults(answer, "footer", definitions, tables=False))
-    if not any(plan.heading.casefold() == "background papers" for plan in profile.sections):
+    own_faults += _readers_faults(profile)
+    if not profile.is_for_board and not any(plan.heading.casefold() == "background papers" for plan in profile.sections):
         own_faults.append(("sections", "add one headed BACKGROUND PAPERS: section 100D of the Local Government Act 1972 asks for it"))
     if own_faults:
         faults_by_file[file] = tuple(own_faults)
@@ -61,6 +62,23 @@ def _plan_faults(plan: SectionPlan, key: str, definitions: tuple[Definition, ...
     if plan.exempt and plan.kind not in _NAMING:
         kinds = ", ".join(_NAMING)
         yield f"{key}.exempt", f"only a section that names its answers can be exempt ({kinds}); mark the answers exempt in their definition"
+
+
+def _readers_faults(profile: Profile) -> Iterator[Remedy]:
+    """A paper for the board is marked and withholds nothing as exempt; a public one has neither marking nor a rule of its own."""
+    if profile.is_for_board:
+        if not profile.marking:
+            yield "audience", 'say how a paper for the board is marked: marking = "OFFICIAL-SENSITIVE"'
+        for number, plan in enumerate(profile.sections, 1):
+            if plan.exempt:
+                yield (
+                    f"sections.{number}.exempt",
+                    "the board reads everything: leave it out here, or mark the answers exempt in their definition",
+                )
+        return
+    for key, is_set in (("marking", profile.marking), ("small-numbers", profile.small_numbers)):
+        if is_set:
+            yield key, 'a public paper has none: leave it out, or say audience = "board" if only the board may read the paper'
 
 
 def _appendix_faults(profile: Profile) -> Iterator[Remedy]:

@@ -23,7 +23,7 @@ class EarlierPaper(Struct, frozen=True):
     nobody else has.
 
     `made_from` gives the SHA-256 of the file of each return that it was made from, by period and sub-group ('2024-25-Q2/prevent'); `at` is
-    when it was made.
+    when it was made. `is_for_board` says that only the partnership's board may read it.
     """
 
     period: str
@@ -33,6 +33,7 @@ class EarlierPaper(Struct, frozen=True):
     printed: tuple[PrintedAnswer, ...]
     made_from: Mapping[str, str] = field(default_factory=dict)
     at: str = ""
+    is_for_board: bool = False
 
     @property
     def is_out(self) -> bool:

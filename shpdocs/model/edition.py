@@ -12,6 +12,7 @@ from shpdocs.model.document import Document
 from shpdocs.model.errors import UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
+from shpdocs.model.profile import BOARD
 from shpdocs.model.returns import Json
 
 PrintedState = Literal["printed", "suppressed", "withheld"]
@@ -92,7 +93,8 @@ class Edition(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_un
     without what the program adds of its own (draft notices, correction notes), `exempt` Part II. `returns` gives, by period and
     sub-group ('2024-25-Q2/prevent'), the SHA-256 of the received file of each return that it was made from. By path from the
     edition's folder, `public` gives the SHA-256 of every file in published/, `private` of those in editions/; the `public` of a draft
-    is its file in papers/.
+    is its file in papers/. `audience` is 'board' of a paper that only the board may read, marked with its `marking`, else '': of its files
+    none stands in published/, and those of `public` are in board/.
     """
 
     format: int
@@ -114,11 +116,18 @@ class Edition(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_un
     returns: Mapping[str, str] = field(default_factory=dict)
     public: Mapping[str, str] = field(default_factory=dict)
     private: Mapping[str, str] = field(default_factory=dict)
+    audience: str = ""
+    marking: str = ""
 
     @property
     def is_draft(self) -> bool:
         """Whether it is the record of a draft."""
         return self.number == DRAFT_NUMBER
+
+    @property
+    def is_for_board(self) -> bool:
+        """Whether it is a paper that only the partnership's board may read."""
+        return self.audience == BOARD
 
 
 def parse_paper(text: str) -> tuple[Period, str]:

@@ -94,7 +94,8 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     withdrawal is about. `earlier` is in whichever event is the first since it changed: how the ledgers of the periods before, of which
     a paper of this one tells, began and how far they went, by period ('2024-25-Q1').
     Of papers, `profile` is the paper's ('' for the year's usual one) and `edition` the number of an edition, 0 for a draft. An 'edition'
-    is recorded before it is put in its place, with the SHA-256 of its record (`file` is 'edition.json'); an 'edition-file' is a file
+    is recorded before it is put in its place, with the SHA-256 of its record (`file` is 'edition.json'); of it, and of a draft that was
+    sent, `what` is 'board' if only the board may read it; an 'edition-file' is a file
     made of it later, such as its PDF: a public one, unless `what` is 'private'. A 'paper-sent' says that an edition or a draft
     (`sha256` of its .docx) went to the committee; an edition that was not may be 'withdrawn' (`what` is 'edition'). An 'appendix' is
     given to a paper under a `title`: `what` is 'given' (with name and SHA-256 of its file, and what is asked for of it), 'apart' (published

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from shpdocs.model.definition import Exemption
+from shpdocs.model.definition import Exemption, SmallNumbers
 from shpdocs.model.origin import Stated
 
 CORRECTION = "Corrected on {day}: {reason}"
 _APPENDIX, _APART = "Appendix {number} – {title}", "published separately"
+BOARD = "board"  # the audience of a paper that is no public one
 USUAL_WORDS = {"correction": CORRECTION, "appendix": _APPENDIX, "published_apart": _APART}  # by their name in `Words`
 
 
@@ -113,7 +114,11 @@ class Words(Struct, frozen=True, rename="kebab"):
 
 class Profile(Struct, frozen=True, rename="kebab"):
     """The layout of one financial year's paper. `meeting_date` names the answer that holds the day of the meeting. `file` is its file,
-    from the partnership folder."""
+    from the partnership folder.
+
+    `audience` is 'public', or 'board' for a paper that only the partnership's board may read: it holds what the public may not see, its
+    `marking` is on every page and in its name, and `small_numbers` is the board's own rule, in place of every other.
+    """
 
     year: str
     title: str
@@ -126,3 +131,11 @@ class Profile(Struct, frozen=True, rename="kebab"):
     themes: tuple[Theme, ...] = ()
     meeting_date: AnswerName | None = None
     file: str = ""
+    audience: str = "public"
+    marking: str = ""
+    small_numbers: SmallNumbers | None = None
+
+    @property
+    def is_for_board(self) -> bool:
+        """Whether only the partnership's board may read its papers."""
+        return self.audience == BOARD

@@ -170,8 +170,8 @@ def _inside(folder: Path) -> list[Path]:
 
 def _known(editions: Editions) -> set[Path]:
     """Every folder of an edition, or of a draft that was sent, that the ledger knows of, and what is kept of drafts."""
-    known = {path / name for folder in editions.folders[1:] for path in _inside(folder) for name in (DRAFT, DRAFT_PRINTED)}
-    known |= {folder / PROOFS for folder in editions.folders[1:]}
+    known = {path / name for folder in editions.folders[-1:] for path in _inside(folder) for name in (DRAFT, DRAFT_PRINTED)}
+    known |= {folder / PROOFS for folder in editions.folders[-1:]}
     known |= {editions.places(profile).record(name) for profile, name in _records(editions)}
     return known | {editions.places(profile).public(number) for profile, paper in editions.papers().items() for number in paper.editions}
 

@@ -35,7 +35,7 @@ _PUBLIC, _PRIVATE = "public", "private"  # what is staged, by where it will stan
 
 
 class EditionPlaces(Struct, frozen=True):
-    """The folders of one paper: `published` holds, by number, only what may be public, `records` the private record of the same."""
+    """The folders of one paper: `published` holds, by number, what its readers get, `records` the private record of the same."""
 
     published: Path
     records: Path
@@ -69,10 +69,10 @@ class EditionPlaces(Struct, frozen=True):
         return self.records / f"{UNFINISHED}{name}"
 
 
-def places_of(root: Path, profile: str) -> EditionPlaces:
-    """The folders of a paper in that of its period."""
+def places_of(root: Path, profile: str, *, is_for_board: bool = False) -> EditionPlaces:
+    """The folders of a paper in that of its period: nothing of a paper that is for the board stands in published/."""
     name = paper_folder(profile)
-    return EditionPlaces(root / "published" / name, root / "editions" / name)
+    return EditionPlaces(root / ("board" if is_for_board else "published") / name, root / "editions" / name)
 
 
 def return_file(key: str) -> str:
@@ -110,7 +110,7 @@ def settle(root: Path, papers: Mapping[str, PaperState]) -> None:
         FolderError: another program holds a file of it.
     """
     for profile, paper in papers.items():
-        places = places_of(root, profile)
+        places = places_of(root, profile, is_for_board=paper.is_for_board)
         for number in paper.editions:
             _settle_edition(places, number, paper)
         for number in range(1, len(paper.drafts_sent) + 1):

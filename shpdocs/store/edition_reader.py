@@ -29,11 +29,15 @@ class EditionReader:
     def __init__(self, period_folder: PeriodFolder) -> None:
         self._folder = period_folder
         self.period = str(period_folder.period)
-        self.folders = (period_folder.published, period_folder.editions)
+        self.folders = (period_folder.published, period_folder.board, period_folder.editions)
         self.appendices = period_folder.appendices.folder
 
     def places(self, profile: str) -> EditionPlaces:
-        """The folders of a paper."""
+        """The folders of a paper; where its editions stand for its readers, the ledger says."""
+        return places_of(self._folder.root, profile, is_for_board=self.paper(profile).is_for_board)
+
+    def _records(self, profile: str) -> EditionPlaces:
+        """The folders of a paper, for those of its records alone: the ledger is not asked."""
         return places_of(self._folder.root, profile)
 
     def shown(self, path: Path) -> str:
@@ -138,11 +142,11 @@ class EditionReader:
         try:
             return return_from(self._private_content(profile, record, name, file))[0]
         except (ValueError, RecursionError):
-            raise RecordError(self._fault(self.places(profile).record(record) / name, _UNREADABLE)) from None
+            raise RecordError(self._fault(self._records(profile).record(record) / name, _UNREADABLE)) from None
 
     def _private_content(self, profile: str, record: str, name: str, file: str | None) -> bytes:
         """The bytes of a file of a private record, by the name of its folder, if they have that hash; raises RecordError otherwise."""
-        folder = self.places(profile).record(record)
+        folder = self._records(profile).record(record)
         return self._as_recorded(folder / name, self._content_or_staged(profile, record, name), file)
 
     def _as_recorded(self, path: Path, content: bytes | None, file: str | None) -> bytes:
@@ -166,7 +170,7 @@ class EditionReader:
 
     def profiles_there(self) -> tuple[str, ...]:
         """The profiles of the papers that have a folder of records, be it of a draft alone; the ledger is not asked."""
-        names = sorted(path.parent.name for path in self.folders[1].glob(f"{paper_folder('')}*/{DRAFT}"))
+        names = sorted(path.parent.name for path in self.folders[-1].glob(f"{paper_folder('')}*/{DRAFT}"))
         return tuple(name.removeprefix(paper_folder("")).removeprefix("-") for name in names)
 
     def draft(self, profile: str) -> Edition | None:
@@ -202,7 +206,7 @@ class EditionReader:
         return content
 
     def _draft(self, profile: str) -> Path:
-        return self.places(profile).record(DRAFT)
+        return self._records(profile).record(DRAFT)
 
     def _event(self, profile: str, number: int) -> Event:
         editions = self.paper(profile).editions
@@ -220,7 +224,7 @@ class EditionReader:
             raise RecordError(self._fault(path, "it is no file, or the disk will not give it.")) from None
 
     def _read_record(self, profile: str, name: str, file: str) -> Edition:
-        place, content = self.places(profile).record(name) / RECORD, self._record_bytes(profile, name, file)
+        place, content = self._records(profile).record(name) / RECORD, self._record_bytes(profile, name, file)
         try:
             return edition_from(content)
         except NewerFormatError:
@@ -230,7 +234,7 @@ class EditionReader:
 
     def _record_bytes(self, profile: str, name: str, file: str) -> bytes:
         """The bytes of a record, if they have that hash."""
-        place, content = self.places(profile).record(name) / RECORD, self._content_or_staged(profile, name, RECORD)
+        place, content = self._records(profile).record(name) / RECORD, self._content_or_staged(profile, name, RECORD)
         if content is None:
             raise RecordError(self._fault(place, "it is gone, and the ledger says that it was written."))
         if sha256(content) != file:
@@ -239,7 +243,7 @@ class EditionReader:
 
     def _content_or_staged(self, profile: str, record: str, name: str) -> bytes | None:
         """The bytes of a file of a private record; one that is recorded and still staged, as after a crash, is as good."""
-        places = self.places(profile)
+        places = self._records(profile)
         place = places.record(record) / name
         paths = (place, places.staged_record(record) / name, place)  # the last again: it may have been moved there meanwhile
         return next((there for there in map(self._content, paths) if there is not None), None)

@@ -17,7 +17,7 @@ from shpdocs.model.edition import DRAFT_NUMBER, Edition, assemble_command, paper
 from shpdocs.model.errors import RecordError, RecordFault, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.store.disk import sha256, write_atomically
-from shpdocs.store.edition_places import DRAFT_PRINTED, PRINTED, RECORD, SENT_DRAFT, hashes, return_file, settle, stage
+from shpdocs.store.edition_places import DRAFT_PRINTED, PRINTED, RECORD, SENT_DRAFT, hashes, places_of, return_file, settle, stage
 from shpdocs.store.edition_records import draft_bytes, edition_bytes
 from shpdocs.store.paper_state import PRIVATE
 from shpdocs.store.printed_reader import PrintedReader
@@ -34,18 +34,22 @@ class Editions(PrintedReader):
 
         Raises:
             RecordError: something that nobody recorded stands in its place.
-            ValueError: a path leads elsewhere, or the number is not the next one.
+            ValueError: a path leads elsewhere, the number is not the next one, or what was for the board would be public.
             OSError, FolderError: the disk will not take it; after the event was recorded, the next who holds the period finishes it.
         """
         profile, number = edition.profile, edition.number
         if number != self.paper(profile).next_number:
             raise ValueError(f"edition {number} is not the next one")
-        places = self.places(profile)
+        paper = self.paper(profile)
+        if paper.is_out and paper.is_for_board is not edition.is_for_board:
+            raise ValueError("a paper does not change its readers")
+        places = places_of(self._folder.root, profile, is_for_board=edition.is_for_board)
         self._check_free(places.public(number), places.record(str(number)))
         record = edition_bytes(replace(edition, public=hashes(public), private=hashes(private)))
         stage(places.staged_public(number), public)
         stage(places.staged_record(str(number)), {**private, RECORD: record})
-        self._record(replace(event, event="edition", file=RECORD, sha256=sha256(record), profile=profile, edition=number))
+        of_edition = replace(event, event="edition", file=RECORD, sha256=sha256(record), profile=profile, edition=number)
+        self._record(replace(of_edition, what=edition.audience))
         return places.public(number)
 
     def add(self, profile: str, number: int, name: str, content: bytes, event: Event, *, is_private: bool = False) -> Path:
@@ -113,9 +117,14 @@ class Editions(PrintedReader):
         `sha256` that of the .docx, `about` that of the record.
 
         Raises:
+            UsageError: the draft is for the board alone and what is out of the paper is public, or the other way round.
             RecordError: something that nobody recorded stands in its place, or what was kept of the draft as it was printed is spoiled.
         """
         profile, printed = draft.profile, self.draft_printed(draft)
+        paper = self.paper(profile)
+        if paper.is_out and paper.is_for_board is not draft.is_for_board:
+            what = f"The last draft of {paper_words(self.period, profile)} was made for other readers than the papers that are out."
+            raise UsageError(what, f"Make it again: {assemble_command(self.period, profile)}")
         folder = f"{SENT_DRAFT}{len(self.paper(profile).drafts_sent) + 1}"
         places = self.places(profile)
         self._check_free(places.record(folder))
@@ -124,7 +133,7 @@ class Editions(PrintedReader):
             files[PRINTED] = printed
         record = edition_bytes(replace(draft, number=DRAFT_NUMBER, public={}, private=hashes(files)))
         stage(places.staged_record(folder), {**files, RECORD: record})
-        about = replace(event, event="paper-sent", file=name, sha256=sha256(content), about=sha256(record))
+        about = replace(event, event="paper-sent", file=name, sha256=sha256(content), about=sha256(record), what=draft.audience)
         self._record(replace(about, profile=profile, edition=DRAFT_NUMBER))
         return places.record(folder)
 

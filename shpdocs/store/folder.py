@@ -163,6 +163,7 @@ class PeriodFolder:
         self.queries = root / "queries"  # workbooks to send back, and e-mail drafts
         self.papers = root / "papers"  # drafts, where people edit them
         self.published = root / "published"  # editions, by paper and number: only what may be public
+        self.board = root / "board"  # editions that only the board may read, the same way
         self.editions = root / "editions"  # the private record of each
         self.appendices = KeptFiles(root / "editions" / "appendices", ".docx")  # as they were given
         self.evidence = root / "evidence"  # pages on where what papers print comes from, for the officers alone

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from shpdocs.model.ledger import Event
+from shpdocs.model.profile import BOARD
 
 PRIVATE = "private"  # `what` of an edition's file that was made later and is none of the public ones
 PAPER_EVENTS = ("appendix", "edition", "edition-file", "paper-sent")  # and an edition that is withdrawn
@@ -29,6 +30,16 @@ class PaperState:
     def standing(self) -> int:
         """The number of the last edition that was not withdrawn; 0 if there is none."""
         return max((number for number in self.editions if number not in self.withdrawn), default=0)
+
+    @property
+    def is_out(self) -> bool:
+        """Whether there ever was an edition of it, or a draft of it was sent."""
+        return bool(self.editions or self.drafts_sent)
+
+    @property
+    def is_for_board(self) -> bool:
+        """Whether any of that was a paper for the board alone."""
+        return any(event.what == BOARD for event in (*self.editions.values(), *self.drafts_sent))
 
     @property
     def published_at(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from shpdocs.commands import decide
 from shpdocs.commands.assemble import assemble
-from shpdocs.commands.assembling import comparing, inputs
+from shpdocs.commands.assembling import comparing, inputs, readers
 from shpdocs.commands.paper_statuses import paper_statuses
 from shpdocs.commands.published import sent, withdraw
 from shpdocs.commands.published_papers import published_papers
@@ -241,7 +241,7 @@ def test_each_return_is_read_once_whichever_papers_were_made_of_it(root: Path, m
 def test_reading_them_is_a_small_part_of_making_a_paper(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assemble(root, Q2)  # what is loaded and kept once is not counted
     with_them = calls_in(assemble, root, Q2)
-    monkeypatch.setattr(inputs, "published_papers", lambda *_: ())
+    monkeypatch.setattr(readers, "published_papers", lambda *_: ())
     assert with_them <= 1.1 * calls_in(assemble, root, Q2)  # four papers, and a short one that is made
 
 

@@ -35,7 +35,8 @@ def write_draft(paper: Paper, editions: Editions, record: Edition, *, with_singl
     audits = papers.audits(public, exempt)
     to = PaperFiles(inputs.period_folder, paper.name, record.at, inputs.missing)
     remember(paper.added, editions, inputs.period_folder)
-    record_withheld(inputs.period_folder, f"{paper.name}.docx", record.at, inputs.exemptions.standing)
+    if not inputs.profile.is_for_board:  # from the board nothing is withheld
+        record_withheld(inputs.period_folder, f"{paper.name}.docx", record.at, inputs.exemptions.standing)
     public_file = to.write(public.name, public.content)
     files = [to.write(each.name, each.content, public.name) for each in separate_papers]
     exempt_file = to.write(exempt.name, exempt.content, EXEMPT_FOLDER) if exempt else None

@@ -56,7 +56,9 @@ class EditionFiles(Struct, frozen=True):
             RecordError: what the edition was made of is not as it was kept, or another file stands in the place of one of them.
         """
         printed = self.editions.as_printed(*self._edition)
-        papers = separate_papers(printed.public.document, printed.starts, tuple(self._appendices()), self._write(), self.limits)
+        papers = separate_papers(
+            printed.public.document, printed.starts, tuple(self._appendices()), self._write(), self.limits, self.edition.marking
+        )
         return tuple(self._add(f"{SINGLE_FILES}/{paper.name}.docx", paper.content) for paper in papers)
 
     def pdfs(self, single_files: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -50,6 +50,7 @@ def record_now(paper: Paper, at: str) -> Edition:
         RecordError: a ledger is not as it was written.
     """
     inputs = paper.inputs
+    profile = inputs.profile
     return Edition(
         EDITION_FORMAT,
         str(inputs.period),
@@ -63,6 +64,8 @@ def record_now(paper: Paper, at: str) -> Edition:
         appendices=paper.kept_appendices,
         decisions=_decisions(paper),
         returns={f"{period}/{sub_group}": return_.file for period, sub_group, return_ in _returns(paper)},
+        audience=profile.audience if profile.is_for_board else "",
+        marking=paper.marking,
     )
 
 

@@ -31,13 +31,14 @@ class WrittenFile(Struct, frozen=True):
     gone: tuple[Path, ...] = ()
 
 
-def safe_name(*words: str) -> str:
-    """Return the words as a file's name that Windows accepts too. Of a name too long the longest gives way, not the last: DRAFT."""
-    allowed = (" ".join(re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", word).split()).rstrip(". ") for word in words)
+def safe_name(*words: str, last: str = "") -> str:
+    """Return the words as a file's name that Windows accepts too. Of a name too long the longest gives way, never the `last`: a marking,
+    DRAFT."""
+    allowed = (" ".join(re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", word).split()).rstrip(". ") for word in (*words, last))
     parts = [part for part in allowed if part]
     excess = len(" ".join(parts)) - _LONGEST
     if excess > 0:
-        longest = max(range(len(parts)), key=lambda number: len(parts[number]))
+        longest = max(range(len(parts) - bool(last) or 1), key=lambda number: len(parts[number]))
         parts[longest] = parts[longest][:-excess].rstrip(". ")
     return " ".join(parts)[:_LONGEST].rstrip(". ")
 

@@ -12,6 +12,7 @@ from shpdocs.paper.sections.compose import Composed
 from shpdocs.report.held_back import held_back_words
 from shpdocs.report.suppressed import telling_remedy
 
+_OF_THE_BOARD = "agree another rule with the board, and set it as [small-numbers] of the profile"  # what is published is for all
 Reason = tuple[str, str]  # what is open, and what to do
 
 
@@ -69,13 +70,15 @@ def _undecided_texts(inputs: PaperInputs) -> Iterator[Reason]:
     for flagged in inputs.disclosed.flagged:
         excerpts = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts[:2])
         what = f"Numbers of people in {flagged.title} ({flagged.answer}) wait for a decision: {excerpts}"
-        yield what, f"Ask the lead for other words, or: shpdocs publish {flagged.answer} {inputs.period} --by NAME --because TEXT"
+        publish = f"shpdocs publish {flagged.answer} {inputs.period} --by NAME --because TEXT"
+        yield what, f"Ask the lead for other words, or: {_OF_THE_BOARD if inputs.profile.is_for_board else publish}"
 
 
 def _telling_reasons(inputs: PaperInputs) -> Iterator[Reason]:
     for reason in inputs.telling_reasons:
         what = f"The reason why {reason.answer} is {reason.why} tells a number that is not published: “{reason.excerpt}”"
-        yield what, telling_remedy(reason, str(inputs.period))
+        remedy = telling_remedy(reason, str(inputs.period))
+        yield what, f"Have it said otherwise, or: {_OF_THE_BOARD}" if inputs.profile.is_for_board else remedy
 
 
 def _held_back(inputs: PaperInputs) -> Iterator[Reason]:

@@ -7,11 +7,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from shpdocs.commands.assembling.readers import for_readers
 from shpdocs.commands.assembling.records import check_received, check_records
 from shpdocs.commands.earlier_papers import marks_for_paper
-from shpdocs.commands.exemptions import Exemptions, decisions_for_paper, exempt_by, read_exemptions
-from shpdocs.commands.printing import read_printing
-from shpdocs.commands.published_papers import published_papers
+from shpdocs.commands.exemptions import Exemptions, exempt_by, read_exemptions
 from shpdocs.commands.returns_in_force import ReturnsInForce, returns_in_force
 from shpdocs.definitions.definition_files import Year, check_profile, read_year
 from shpdocs.definitions.settings import read_settings
@@ -29,11 +28,9 @@ from shpdocs.model.origin import Decided, Statement
 from shpdocs.model.period import Period
 from shpdocs.model.profile import Profile
 from shpdocs.model.settings import Settings
-from shpdocs.paper.sections.exempt_sections import profile_for_paper
 from shpdocs.paper.sections.material import Material
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
 from shpdocs.store.ledger import LedgerState
-from shpdocs.store.proofs import read_proofs
 
 _OF_PAPERS = ("withheld", "assembled", "appendix", "edition", "edition-file", "paper-sent", "torn")  # events of no return or decision
 
@@ -133,7 +130,8 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "", pro
     `progress` is called with how many small numbers are shown to be safe, and how many there are.
 
     Raises:
-        ShpdocsError: the folder, its settings, definitions, a profile of the year (whichever) or a return in force cannot be used.
+        ShpdocsError: the folder, its settings, definitions, a profile of the year (whichever) or a return in force cannot be used; papers
+            of that name went to other readers.
         RecordError: a ledger, a return or a received file that the paper tells of is not as it was written, or the record of a paper that
             others have; a copy lies beside a record.
     """
@@ -146,14 +144,13 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "", pro
     in_force = returns_in_force(root, period, year.definitions, with_last_year=True)
     check_received(root, period, in_force)
     exemptions = read_exemptions(root, period, year, state)
-    decisions = decisions_for_paper(root, period, state.decisions, exemptions)
-    paper_profile = profile_for_paper(profile, exemptions.profiles, decisions.exempted, year.definitions)
-    small_numbers, last_year = settings.small_numbers, in_force.last_year_definitions
-    printing = read_printing(root, period, year, exemptions, in_force)
-    published = published_papers(root, period, year, in_force)
-    given = (year.definitions, in_force.known, period, small_numbers, decisions, last_year, printing, published)
-    disclosed = disclose(*given, progress, read_proofs(period_folder))
+    by = for_readers(root, period, profile, settings, year, exemptions, in_force)
+    small_numbers, known = by.settings.small_numbers, in_force.known
+    given = (by.year.definitions, known, period, small_numbers, by.decisions, by.last_year, by.printing, by.published)
+    disclosed = disclose(*given, progress, by.proofs)
     head = period_folder.ledger_file.head(_OF_PAPERS)
-    marks = without_small_numbers(marks_for_paper(root, period, profile, in_force.known), in_force.known, disclosed, small_numbers)
+    marks = marks_for_paper(root, period, profile, known, is_for_board=by.profile.is_for_board)
+    marks = without_small_numbers(marks, known, disclosed, small_numbers)
     added = tuple(state.papers[profile].appendices.values()) if profile in state.papers else ()
-    return PaperInputs(root, period_folder, settings, year, paper_profile, state, exemptions, in_force, disclosed, head, marks, added)
+    made_of = (root, period_folder, by.settings, by.year, by.profile, state, exemptions, in_force, disclosed, head, marks, added)
+    return PaperInputs(*made_of)

@@ -69,7 +69,13 @@ class Paper(Struct, frozen=True, dict=True):
     @property
     def name(self) -> str:
         """The name of its file, without an ending."""
-        return safe_name(str(self.inputs.period), self.inputs.settings.partnership, self.profile, "" if self.is_final else DRAFT)
+        last = " ".join(filter(None, (self.marking, "" if self.is_final else DRAFT)))
+        return safe_name(str(self.inputs.period), self.inputs.settings.partnership, self.profile, last=last)
+
+    @property
+    def marking(self) -> str:
+        """What every page and every file's name is marked with; '' for a public paper."""
+        return self.inputs.profile.marking
 
     @property
     def exempt_name(self) -> str:
@@ -128,7 +134,7 @@ class Papers(Struct, frozen=True):
     def separate(self) -> tuple[MadePaper, ...]:
         """The report and each appendix as a file of its own."""
         paper, composed = self.paper, self.paper.composed
-        return separate_papers(composed.document, composed.starts, paper.appendices, self._made, paper.limits)
+        return separate_papers(composed.document, composed.starts, paper.appendices, self._made, paper.limits, paper.marking)
 
     def audits(self, public: MadePaper, exempt: MadePaper | None) -> tuple[AuditedFile, ...]:
         """How each paper, and what comes in of each appendix of another body, stands against the rules of accessibility."""
@@ -160,17 +166,23 @@ def paper_bytes(document: Document, others: tuple[Appendix, ...], write: Callabl
 
 
 def separate_papers(
-    document: Document, starts: tuple[int, ...], others: tuple[Appendix, ...], write: Callable[[Document], bytes], limits: WordLimits
+    document: Document,
+    starts: tuple[int, ...],
+    others: tuple[Appendix, ...],
+    write: Callable[[Document], bytes],
+    limits: WordLimits,
+    marking: str = "",
 ) -> tuple[MadePaper, ...]:
     """The report and each appendix as a file of its own, as committee systems take them; those of `others` as they came.
 
     `starts` are the places among the document's blocks at which an appendix of its own begins; `write` makes a file of a document.
+    The name of each ends in the `marking`, if there is one.
 
     Raises:
         AppendixRefusedError: an appendix cannot come in.
     """
     from shpdocs.paper.appendix import as_separate_file  # late, as in `paper_bytes`
 
-    own = (MadePaper(safe_name(heading), write(part)) for heading, part in parts_of(document, starts))
-    apart = (MadePaper(safe_name(appendix.heading), as_separate_file(appendix, limits=limits)) for appendix in others)
+    own = (MadePaper(safe_name(heading, last=marking), write(part)) for heading, part in parts_of(document, starts))
+    apart = (MadePaper(safe_name(appendix.heading, last=marking), as_separate_file(appendix, limits=limits)) for appendix in others)
     return (*own, *apart)

@@ -73,7 +73,8 @@ def _publish(paper: Paper, editions: Editions, record: Edition, decision: Decisi
     private = private_files(papers, public, exempt)
     edition = replace(with_printed(record, paper), number=editions.paper(paper.profile).next_number)
     remember(paper.added, editions, inputs.period_folder)
-    record_withheld(inputs.period_folder, f"{paper.name}.docx", decision.at, inputs.exemptions.standing)
+    if not inputs.profile.is_for_board:  # from the board nothing is withheld
+        record_withheld(inputs.period_folder, f"{paper.name}.docx", decision.at, inputs.exemptions.standing)
     editions.publish(edition, {f"{public.name}.docx": public.content}, private, decision.event)
     made = _made(editions, editions.read(paper.profile, edition.number), "published")
     return replace(made, merged=public.merged, audits=audits, house_style=papers.house)

@@ -20,6 +20,7 @@ from shpdocs.paper.sections.headings_and_footers import (
     framed,
     heading_origin,
     heading_words,
+    marking_lines,
     paper_title,
     section_heading,
     titled,
@@ -113,8 +114,10 @@ def compose(material: Material) -> Composed:
         words = appendices[plan.heading] if plan.is_appendix else heading_words(plan)
         blocks += [*_page_break(plan), *section_heading(plan, words), *body]
     notice = draft_notice(material)
-    plain = framed(paper_title(material), blocks, footer_lines(material), material)
-    document = replace(plain, blocks=(blocks[0], *notice, *blocks[1:]), mark=DRAFT) if is_draft(material) else plain
+    footer, marking = (*footer_lines(material), *marking_lines(material)), material.profile.marking
+    plain = framed(paper_title(material), blocks, footer, material, marking)
+    mark = f"DRAFT – {marking}" if marking else DRAFT
+    document = replace(plain, blocks=(blocks[0], *notice, *blocks[1:]), mark=mark) if is_draft(material) else plain
     left_out = tuple(plan.heading or plan.kind for plan, body in zip(plans, bodies, strict=True) if not body and _is_omitted(plan))
     wrong, absent = tuple(wrongly_listed(material)), tuple(absent_appendices(blocks, material))
     starts = [start + len(notice) for start in starts]

@@ -40,6 +40,12 @@ def footer_lines(material: Material) -> tuple[Phrase, ...]:
     return tuple(_footer_line(line, number, material) for number, line in enumerate(material.profile.footer, 1))
 
 
+def marking_lines(material: Material) -> tuple[Phrase, ...]:
+    """The marking, as the footer's last line; of a public paper nothing."""
+    marking = material.profile.marking
+    return (from_origin(marking, material.of_profile("marking", "marking")),) if marking else ()
+
+
 def committee_lines(material: Material) -> tuple[Phrase, ...]:
     """The lines of the footer that name the committee; else its name."""
     named = (line for line, words in zip(footer_lines(material), material.profile.footer, strict=True) if "{committee}" in words)
