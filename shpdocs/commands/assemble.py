@@ -142,8 +142,7 @@ def assemble(
             _refresh_page(inputs, decision.at)  # of one that stands too: the run that published it may have been cut short
         else:
             made = write_draft(paper, editions, record_now(paper, decision.at), with_single_files=separate, with_pdf=pdf)
-        if not inputs.profile.is_for_board:  # what is proved for the public paper stays
-            keep_proofs(inputs.period_folder, inputs.disclosed.proofs)
+        _keep_proofs(inputs)
         first = min(editions.paper(profile).published_at, default="") if final else ""
         return _assembled(made, paper, decision.at, first)
 
@@ -156,6 +155,12 @@ def _with_appendices(inputs: PaperInputs, editions: Editions, choices: AppendixC
     if is_final:
         check_final(inputs, paper.composed)
     return replace(paper, appendices=appendix_files(paper.kept_appendices, added, editions), added=added)
+
+
+def _keep_proofs(inputs: PaperInputs) -> None:
+    """Keep what the paper's choice rests on, but for one for the board: what is proved for the public paper stays."""
+    if not inputs.profile.is_for_board:
+        keep_proofs(inputs.period_folder, inputs.disclosed.proofs)
 
 
 def _refresh_page(inputs: PaperInputs, at: str) -> None:

@@ -99,7 +99,7 @@ def _headers_and_footers(path: Path) -> list[str]:
 
 
 def test_the_board_reads_what_is_exempt_unpublished_or_small_and_the_public_nothing_of_it(folder: Path) -> None:
-    exempt(folder, Q1, f"{SUB_GROUP}/note", paragraphs=[1], **WHO)
+    exempt(folder, Q1, f"{SUB_GROUP}/note", paragraphs=(1,), **WHO)
     board = assemble(folder, Q1, profile="board", final=True, separate=True)
     text = text_of(board.path)
     assert [secret for secret in (*SECRETS, NOTE) if secret not in text] == []

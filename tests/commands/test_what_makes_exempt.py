@@ -27,7 +27,7 @@ def _decided(answer: str) -> dict[str, Event]:
 
 def test_what_states_it_and_what_was_decided_are_both_told_and_a_table_goes_with_its_measure() -> None:
     standing = grounds_in_definitions((DEFINITION,))
-    exemptions = Exemptions({}, standing, {}, {}, _decided("made-up/update"), {})
+    exemptions = Exemptions({}, standing, {}, {}, _decided("made-up/update"), {}, {})
     update, orders = (Stated(DEFINITION.file, f"{key}.exempt") for key in ("fields.update", "measures.orders"))
     assert exempt_by(Decisions(exempted=_decided("made-up/plan")), exemptions, (DEFINITION,)) == {
         "made-up/update": (update, Decided("exempted", "made-up/update", AT)),
