@@ -96,6 +96,18 @@ def test_one_that_is_not_as_plain_is_refused(shapes: str, words: tuple[str, ...]
     assert "It holds SmartArt" in reasons(with_diagram(shapes, *words, is_kept=is_kept))
 
 
+def test_one_that_shares_its_drawing_with_another_is_refused() -> None:
+    made = with_diagram(shape("Plan"), "Plan")
+    made.body.insert(2, made.body[1])
+    assert "It holds SmartArt" in reasons(made)
+
+
+def test_one_beside_which_something_else_stands_is_refused() -> None:
+    made = with_diagram(shape("Plan"), "Plan")
+    made.body[1] = made.body[1].replace("</a:graphicData>", "<a:t>Lost</a:t></a:graphicData>")
+    assert "It holds SmartArt" in reasons(made)
+
+
 def test_a_marking_in_it_is_a_marking() -> None:
     assert any("It is marked" in what for what in reasons(with_diagram(shape("OFFICIAL-SENSITIVE"), "OFFICIAL-SENSITIVE")))
 

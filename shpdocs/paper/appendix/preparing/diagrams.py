@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from copy import deepcopy
+from itertools import islice
 
 from lxml import etree
 
@@ -27,22 +28,22 @@ def draw_diagrams(file: WordFile, part: str, root: Element) -> tuple[int, set[st
     """Put the drawing that is kept of each SmartArt of a part in its place.
 
     Return how many there were, and the ids of the relationships that nothing needs any more. One whose drawing is not kept, shows
-    pictures, or says other words than the SmartArt does, stays and is refused.
+    pictures, or says other words than the SmartArt does, stays and is refused; so is one that shares its drawing with another before it.
     """
-    drawn, ids = 0, set[str]()
+    drawn, ids = set[str](), set[str]()
     for named in list(root.iter(_IDS)):
         data = file.relations(part).get(named.get(f"{{{R}}}dm", ""))
         id = "" if data is None or not file.has_target(data) else _drawing_id(file.tree(data.target))
         kept = file.relations(part).get(id)
-        if data is None or kept is None or not file.has_target(kept) or not _shows(file.tree(data.target), file.tree(kept.target)):
+        if data is None or kept is None or kept.target in drawn or not file.has_target(kept):
             continue
         extent = find(_frame(named), "wp:extent")
-        if extent is None:
+        if extent is None or not _shows(file.tree(data.target), file.tree(kept.target)):
             continue
         ids.update({id, *(said for name, said in named.attrib.items() if name.startswith(f"{{{R}}}"))})
         _draw(named, {side: extent.get(side, "0") for side in ("cx", "cy")}, file.tree(kept.target), file.theme)
-        drawn += 1
-    return drawn, ids - {said for named in root.iter(_IDS) for said in named.attrib.values()}
+        drawn.add(kept.target)
+    return len(drawn), ids - {said for named in root.iter(_IDS) for said in named.attrib.values()}
 
 
 def _drawing_id(data: Element) -> str:
@@ -60,7 +61,7 @@ def _shows(data: Element, drawing: Element) -> bool:
 
 
 def _has_frame(shape: Element) -> bool:
-    return next(each(shape, "a:ext"), None) is not None
+    return find(next(shape.iterchildren("{*}spPr"), None), "a:xfrm/a:ext") is not None
 
 
 def _words(root: Element) -> Counter[str]:
@@ -69,8 +70,11 @@ def _words(root: Element) -> Counter[str]:
 
 
 def _frame(named: Element) -> Element | None:
-    """What places a SmartArt in the text."""
-    return next((above for above in named.iterancestors() if local(above) in ("inline", "anchor")), None)
+    """What places a SmartArt in the text; None if it does not stand there alone, as Word puts it."""
+    path = list(islice(named.iterancestors(), 4))
+    is_whole = [local(above) for above in path[:2]] == ["graphicData", "graphic"] and len(path[0]) == 1
+    is_placed = len(path) == 4 and local(path[2]) in ("inline", "anchor") and path[3].tag == tag("w:drawing")
+    return path[2] if is_whole and is_placed else None
 
 
 def _draw(named: Element, size: dict[str, str], drawing: Element, theme: Theme) -> None:
@@ -79,8 +83,8 @@ def _draw(named: Element, size: dict[str, str], drawing: Element, theme: Theme) 
     group = _made("wpg", "wgp", _made("wpg", "cNvGrpSpPr"), _made("wpg", "grpSpPr", _frame_of_group(size)))
     room = element("a:xfrm", None, element("a:off", {"x": "0", "y": "0"}), element("a:ext", size))
     group.append(_shape("1", _seen_through(room), None, [], None))
-    for number_of, shape in enumerate(drawing.find("{*}spTree").iterchildren("{*}sp"), 2):
-        group.extend(_shapes(shape, theme, str(number_of)))
+    for shape_number, shape in enumerate(drawing.find("{*}spTree").iterchildren("{*}sp"), 2):
+        group.extend(_shapes(shape, theme, str(shape_number)))
     data.set("uri", PREFIXES["wpg"])
     data[:] = [group]
     choice = etree.Element(f"{{{MC}}}Choice", {"Requires": "wpg"}, nsmap={name: PREFIXES[name] for name in ("mc", "wpg", "wps")})
@@ -122,8 +126,8 @@ def _seen_through(frame: Element) -> Element:
 
 def _rectangle(frame: Element | None) -> tuple[int, ...]:
     """Where a frame stands, so that frames that are as good as the same are."""
-    said = [(find(frame, f"a:{name}"), of) for name, of in (("off", "xy"), ("ext", ("cx", "cy")))]
-    return tuple(round(number(length.get(side, "")) / _NEAR) for length, of in said if length is not None for side in of)
+    lengths = [(find(frame, f"a:{name}"), sides) for name, sides in (("off", ("x", "y")), ("ext", ("cx", "cy")))]
+    return tuple(round(number(length.get(side, "")) / _NEAR) for length, sides in lengths if length is not None for side in sides)
 
 
 def _renamed(old: Element, name: str) -> Element:
