@@ -5,6 +5,7 @@ Charts of Word 2007 and 2010 name no colour of a series or a point: the first ha
 
 from __future__ import annotations
 
+from shpdocs.ooxml.branches import whole_number
 from shpdocs.ooxml.xml import Element, each, element, find, local, value
 
 _OF_POINTS = ("pieChart", "pie3DChart", "ofPieChart", "doughnutChart")
@@ -14,6 +15,7 @@ _FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 _BEFORE_LOOK = {"ser": ("idx", "order", "tx"), "dPt": ("idx", "invertIfNegative", "marker", "bubble3D", "explosion")}
 _BEFORE_POINTS = ("idx", "order", "tx", "spPr", "invertIfNegative", "pictureOptions", "marker", "explosion", "dPt")
 _ACCENTS = 6  # where there are more series or points, programs make shades of them, each in its own way
+_NUMBERS_OF_ACCENTS = [str(number) for number in range(_ACCENTS)]
 _USUAL_STYLES = ("2", "102")  # of 48, the only one that takes the accents in their order; as newer programs write it too
 
 
@@ -34,7 +36,7 @@ def say_colours(chart: Element) -> None:
 def _say_of_points(series: Element, is_drawn: bool) -> None:
     """Say the colour of each point, unless the series has one for all or more than there are accents."""
     counted = next((value(count, "val") for values in each(series, "c:val", "c:yVal") for count in each(values, "c:ptCount")), "")
-    count = int(counted) if counted.isdigit() else 0
+    count = whole_number(counted)
     if is_drawn or count > _ACCENTS or _has_fill(find(series, "c:spPr")):
         return
     points = {value(find(point, "c:idx"), "val"): point for point in each(series, "c:dPt")}
@@ -49,7 +51,7 @@ def _say_of_points(series: Element, is_drawn: bool) -> None:
 def _say(painted: Element, is_drawn: bool) -> None:
     """Give a series or a point its accent: as its fill, or as that of its line."""
     number = value(find(painted, "c:idx"), "val")
-    if not number.isdigit() or int(number) >= _ACCENTS:
+    if number not in _NUMBERS_OF_ACCENTS:
         return
     look = _made(painted, "c:spPr", _BEFORE_LOOK[local(painted)])
     filled = _made(look, "a:ln", ("xfrm", "custGeom", "prstGeom", *_FILLS)) if is_drawn else look
