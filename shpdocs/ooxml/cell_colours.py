@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from math import isfinite
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct, field
@@ -41,7 +41,7 @@ class CellColours(Struct, frozen=True):
             colour = self.palette[number] if number < len(self.palette) else automatic  # 64 and 65: the program's own
         else:
             colour = six_digits(value[-6:]) if kind == "rgb" else automatic
-        return tinted(colour, float(tint or 0)) if len(colour) == 6 else colour or UNKNOWN
+        return tinted(colour, float(tint)) if len(colour) == 6 else colour or UNKNOWN
 
 
 def colour_key(colour: Element | None) -> str:
@@ -49,10 +49,17 @@ def colour_key(colour: Element | None) -> str:
     if colour is None:
         return AUTOMATIC
     kind = next((kind for kind in ("rgb", "theme", "indexed") if colour.get(kind)), "")
-    tint = ""
-    with suppress(ValueError):
-        tint = str(min(max(float(colour.get("tint", "0")), -1.0), 1.0))
-    return f"{kind} {colour.get(kind, '')} {tint}" if kind else AUTOMATIC
+    named = "".join(colour.get(kind, "").split())  # a space in it would part it from its tint
+    return f"{kind} {named} {_tint(colour.get('tint', '0'))}" if kind else AUTOMATIC
+
+
+def _tint(text: str) -> float:
+    """How much lighter (to 1) or darker (to -1) a colour is made; not at all by what is no number."""
+    try:
+        tint = float(text)
+    except ValueError:
+        return 0.0
+    return min(max(tint, -1.0), 1.0) if isfinite(tint) else 0.0
 
 
 def theme_colours(package: Package, part: str) -> dict[str, str]:

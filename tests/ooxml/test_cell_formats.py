@@ -39,6 +39,15 @@ def test_formats_come_in_the_order_of_their_numbers_and_none_without_the_part() 
     assert read_cell_formats(opened({"xl/a.xml": "<a/>"}), "xl/styles.xml") == CellFormats()
 
 
+@pytest.mark.parametrize(
+    "colour", ['theme="1" tint="NaN"', 'rgb="FF000000 x" tint="0.5"', 'rgb="FF 000000"', 'theme="1" tint="x"', 'indexed="²"']
+)
+def test_a_colour_that_is_written_as_none_is_stops_nothing(colour: str) -> None:
+    styles = STYLES.replace("<font/>", f"<font><color {colour}/></font>").format('<xf fontId="0"/>')
+    (form,) = read_cell_formats(opened({"xl/styles.xml": styles}), "xl/styles.xml").formats
+    assert form == CellFormat()
+
+
 def test_a_number_format_without_end_is_damage() -> None:
     styles = STYLES.replace('"0.0"', f'"{"0" * 256}"').format("")
     with pytest.raises(PackageError) as raised:
