@@ -46,7 +46,7 @@ def _unknown(_: str) -> str:
 
 
 def _of_mail(piece: str) -> str:
-    return unquote_to_bytes(piece.replace("=", "%")).decode(errors="replace")
+    return unquote_to_bytes(piece.replace("=", "%")).decode(errors="ignore")
 
 
 def _code(piece: str) -> str:
@@ -56,17 +56,23 @@ def _code(piece: str) -> str:
     return chr(code) if 0x20 <= code < 0xD800 else ""
 
 
-_KINDS: tuple[tuple[re.Pattern[str], Callable[[str], str | None]], ...] = (
+_Kinds = tuple[tuple[re.Pattern[str], Callable[[str], str | None]], ...]
+_KINDS: _Kinds = (
     (re.compile(rf"(?:{_UTF_8})+|{_UTF_8_AFAR}"), _in_utf_8),
     (re.compile("|".join(map(re.escape, _MAC))), lambda piece: _MAC[piece]),
     (re.compile("â€|[\ufffc\ufffd\u2400-\u2424]"), _unknown),  # lost, an object that is not there, pictures of controls
-    (_LONELY, lambda piece: _LONELY_MEANS[piece]),
     (_WINDOWS, lambda piece: piece.encode("latin-1").decode("cp1252")),
-    (re.compile(r"(?:=[0-9A-F]{2}){2,}"), _of_mail),
     (re.compile(r"=\?[A-Za-z0-9-]{3,20}\?[QBqb]\?[^?\s]*\?="), _unknown),
-    (re.compile(r"\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\'[0-9A-Fa-f]{2}"), _code),
     (re.compile(r"_x(?:00(?:2[0-9A-Fa-f]|3[A-Fa-f]|40|5[B-Eb-e]|60|7[B-Eb-e])|D[89A-Fa-f]..|20[0-9A-Fa-f]{2}|00[A-Fa-f].)_"), _code),
     (re.compile(r"(?:^|;#)-?\d{1,9};#|^(?:string|float|datetime|boolean|error);#"), _unknown),
+)
+_NOT_IN_ADDRESSES: _Kinds = (  # which have question marks, equals signs and backslashes of their own
+    (_LONELY, lambda piece: _LONELY_MEANS[piece]),
+    (re.compile(r"(?:=[0-9A-F]{2}){2,}"), _of_mail),
+    (re.compile(r"\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\'[0-9A-Fa-f]{2}"), _code),
+)
+_ADDRESS = re.compile(  # of a page, or of a file, in whose folders may be spaces
+    r"(?<![^\s(\[<\"'“‘])(?:[A-Za-z][A-Za-z+.-]{0,20}://|www\.|[A-Za-z]:\\|\\\\)\S+(?: [^\s\\]*\\\S*)*"
 )
 _MAY_BE = re.compile(r"[^\x00-\x7f]|[=\\?#]|_x")
 
@@ -76,8 +82,12 @@ def garbled_in(text: str) -> Garbled | None:
     if not _MAY_BE.search(text):
         return None
     plain = without_escapes(text)
-    for pattern, meaning in _KINDS:
-        for match in pattern.finditer(plain):
+    return _first_of(_KINDS, plain) or _first_of(_NOT_IN_ADDRESSES, _ADDRESS.sub(" ", plain))
+
+
+def _first_of(kinds: _Kinds, text: str) -> Garbled | None:
+    for pattern, meaning in kinds:
+        for match in pattern.finditer(text):
             meant = meaning(match[0])
             if meant is not None:
                 return Garbled(match[0], meant if meant.isprintable() else "")

@@ -47,6 +47,8 @@ GARBLED = {
     "mail": ("don=E2=80=99t", "’"),
     "a head of a mail": ("=?utf-8?Q?Made_up?=", ""),
     "JSON": (r"\u00a3280k", "£"),
+    "beside an address": ("See https://example.invalid/?s=1 if you don?t know", "’"),
+    "mail that breaks off": ("A =E2=80", ""),
     "a script": (r"\xa3280k", "£"),
     "RTF": (r"\'a3280k", "£"),
     "half of a sign": ("x _xD83D_ y", ""),
@@ -61,7 +63,9 @@ PLAIN = [
     "x <5 and >3", "a < b > c", "<name>", "x=5", "a=b=c", "E=20=F", "https://example.invalid/?q=a%20b&amp", "What?Yes",
     "page?id=5", "Is it?This", "C:\\users\\xavier", r"\\server\unit", "a;#b", "#12; #13", "part_x0041_1", "box_x1_y2_",
     "{a}", "{draft}", "$5", "£{5}", "100%", "5% (12)", "why not?", "who?", "re?", "2;3", "“It’s ¿qué?”", "sœur", "Jésú", "ú",
-    "Noël 5", "#1;#2",
+    "Noël 5", "#1;#2", "see https://example.invalid/page?t=30s for more", "(https://example.invalid/search?d=1&m=2)",
+    "www.example.invalid/a?s=b",
+    r"S:\xfer\report", r"saved in \\server\ubeef", r"C:\Made up\x64\a.xlsx", r"“C:\a b\u2019\c”", "https://example.invalid/?a=20=30=AB",
 ]  # fmt: skip
 
 
