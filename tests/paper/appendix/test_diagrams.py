@@ -89,8 +89,9 @@ def test_words_with_a_place_of_their_own_keep_it() -> None:
         ("", (), True),
         (shape("Plan").replace('<a:solidFill><a:srgbClr val="1F3864"/></a:solidFill>', '<a:blipFill><a:blip r:embed="rId1"/></a:blipFill>'), ("Plan",), True),
         ("<dsp:grpSp/>" + shape("Plan"), ("Plan",), True),
+        (re.sub("<dsp:spPr>.*</dsp:spPr>", "", shape("Plan")), ("Plan",), True),
     ],
-    ids=["words not shown", "words not said", "no drawing kept", "nothing drawn", "a picture", "a group"],
+    ids=["words not shown", "words not said", "no drawing kept", "nothing drawn", "a picture", "a group", "no shape"],
 )  # fmt: skip
 def test_one_that_is_not_as_plain_is_refused(shapes: str, words: tuple[str, ...], is_kept: bool) -> None:
     assert "It holds SmartArt" in reasons(with_diagram(shapes, *words, is_kept=is_kept))
