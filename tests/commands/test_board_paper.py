@@ -14,13 +14,16 @@ from shpdocs.commands.assembling.readers import for_readers
 from shpdocs.commands.decide import exempt
 from shpdocs.commands.earlier_papers import marks_for_paper
 from shpdocs.commands.exemptions import read_exemptions
+from shpdocs.commands.init import init
 from shpdocs.commands.paper_statuses import paper_statuses
 from shpdocs.commands.published import sent, withdraw
 from shpdocs.commands.published_papers import published_papers
 from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.commands.verify import verify
-from shpdocs.definitions.definition_files import read_year
+from shpdocs.definitions.definition_files import read_profile, read_year
 from shpdocs.definitions.settings import read_settings
+from shpdocs.disclosure.board import definitions_for_board
+from shpdocs.disclosure.printed import items_by_answer, printed_in_public
 from shpdocs.model.errors import DefinitionError, UsageError
 from shpdocs.model.period import parse_period
 from shpdocs.store.folder import open_folder
@@ -241,3 +244,16 @@ def test_a_profile_that_does_not_say_whose_it_is_cannot_be_used(folder: Path, ol
     edit_file(_profile(folder), old, new)
     with pytest.raises(DefinitionError, match=key):
         assemble(folder, Q1)
+
+
+@pytest.mark.parametrize("year", ["2024-25", "2026-27"])
+def test_the_shipped_profile_prints_everything_that_is_asked(tmp_path: Path, year: str) -> None:
+    root = open_folder(init(tmp_path / "partnership"))
+    asked = read_year(root, year)
+    profile = read_profile(root, asked, "board")
+    assert (profile.is_for_board, profile.marking) == (True, MARK)
+    assert [plan.heading for plan in profile.sections[:2]] == ["Position at a glance", "Risk register"]
+    definitions = definitions_for_board(asked.definitions, profile.small_numbers)
+    printed = printed_in_public((profile,), definitions)
+    for definition in definitions:
+        assert not {item for items in items_by_answer(definition).values() for item in items} - printed[definition.sub_group]
