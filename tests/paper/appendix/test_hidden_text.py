@@ -60,6 +60,13 @@ def test_on_request_it_is_shown_and_told(block: str, expected: list[str], told: 
     assert 'vanish w:val="0"' in document_of(result.content) or "vanish" not in document_of(result.content)
 
 
+@pytest.mark.parametrize("wrapped", ["seen", "row"])
+def test_a_hidden_row_goes_alone_where_a_content_control_is_around_it_or_another(wrapped: str) -> None:
+    rows = {"seen": row(paragraph("seen")), "row": row(paragraph("row"), "<w:hidden/>")}
+    rows[wrapped] = f"<w:sdt><w:sdtContent>{rows[wrapped]}</w:sdtContent></w:sdt>"
+    assert paragraphs_of(made_of(table_of(*rows.values())), "hidden-dropped") == ["Before", "seen", "After"]
+
+
 def test_what_is_left_out_is_in_no_byte_of_the_paper() -> None:
     content = merged(made_of(f"<w:p>{run('Seen')}{run('a made-up secret', HIDDEN)}</w:p>"), "hidden-dropped").content
     assert "a made-up secret" not in document_of(content)

@@ -127,10 +127,10 @@ def _may_go(paragraph: Element) -> bool:
 
 
 def _remove_rows(rows: list[Element]) -> None:
-    """Take out rows, and tables without a row."""
-    tables = {row.getparent() for row in rows}
+    """Take out rows, and the content controls and tables around them that have none left."""
+    around = {above for row in rows for above in row.iterancestors(tag("w:sdt"), tag("w:tbl"))}
     remove(rows)
-    remove(table for table in tables if find(table, "w:tr") is None)
+    remove(above for above in around if next(each(above, "w:tr"), None) is None)
 
 
 def _show_mark(file: WordFile, paragraph: Element | None) -> None:
