@@ -77,8 +77,9 @@ def _listed(kind: str, names: list[str]) -> str:
 def _hidden(sheet: SheetContent, file: str, answers: Answers) -> Iterator[Problem]:
     """Where answers stand hidden: the sheet, or rows and columns of it in one notice each."""
     filled = [at for at, (_, cell) in answers.items() if not cell.is_blank]
-    by_filter = {row for top, _, bottom, _ in sheet.filtered for row in sheet.hidden_rows if top < row <= bottom}
-    rows = sorted({row for row, _ in filled} & sheet.hidden_rows - by_filter)
+    not_shown = {row for row, _ in answers} & sheet.hidden_rows
+    by_filter = {row for row in not_shown if any(top < row <= bottom for top, _, bottom, _ in sheet.filtered)}
+    rows = sorted({row for row, _ in filled} & not_shown - by_filter)
     columns = sorted({column for _, column in filled} & sheet.hidden_columns)
     hidden = []
     if sheet.is_hidden and filled:
@@ -87,7 +88,7 @@ def _hidden(sheet: SheetContent, file: str, answers: Answers) -> Iterator[Proble
         hidden.append(("hidden-answers", _listed("Row", [str(row) for row in rows]), cell_name(rows[0], 1)))
     if columns and not sheet.is_hidden:
         hidden.append(("hidden-answers", _listed("Column", [column_letters(column) for column in columns]), cell_name(1, columns[0])))
-    left_out = sorted({row for row, _ in answers} & by_filter)  # blank answers too: nobody was asked for them
+    left_out = sorted(by_filter)  # blank answers too: nobody was asked for them
     if left_out:
         hidden.append(("filter-hides", _listed("Row", [str(row) for row in left_out]), cell_name(left_out[0], 1)))
     yield from (Problem(code, Place(file, sheet.title, cell), what) for code, what, cell in hidden)

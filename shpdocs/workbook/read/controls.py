@@ -36,7 +36,7 @@ _CHOOSING = ("tick box", "option button", "switch")
 _TICKED = {"1": "ticked", "-1": "ticked", "true": "ticked", "0": "not ticked", "false": "not ticked"}
 _TOLD_ELSEWHERE = ("note", "pict")  # a comment; the picture of an embedded file
 _OPEN_BREAK = re.compile(rb"<br\s*>", re.IGNORECASE)  # as Excel writes it: no XML
-_SHAPE_NUMBER = re.compile(r"_s(\d+)$")
+_SHAPE_NUMBER = re.compile(r"_s([0-9]{1,9})$")
 _NAMELESS = "without a name"
 
 
@@ -128,9 +128,8 @@ def _drawn(package: Package, part: str) -> Iterator[tuple[int, Control]]:
         said = {local_name(child.tag): (child.text or "").strip() for child in data}
         words = " ".join(" ".join(text.itertext()) for text in shape if local_name(text.tag) == "textbox")
         control = Control(_KINDS.get(kind, "control"), _cell(said.get("Anchor", "")), " ".join(words.split()))
-        number = _SHAPE_NUMBER.search(
-            attribute(shape, "spid") or shape.get("id", "")
-        )  # of one that was given a name, its number stands apart
+        named = attribute(shape, "spid") or shape.get("id", "")  # of one that was given a name, its number stands apart
+        number = _SHAPE_NUMBER.search(named)
         yield int(number[1]) if number else -1 - id(shape), replace(control, state=_older_state(control.kind, said))
 
 

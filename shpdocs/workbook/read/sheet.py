@@ -240,10 +240,9 @@ class SheetReader:
         self.guarded += spans
         if len(self.guarded) > self.maker.most:
             raise too_many(self.maker.most, "checked ranges")
-        for attribute_name, kind in _SAID_BY_CHECKS.items():
+        for attribute_name, kind in _SAID_BY_CHECKS.items() if spans else ():  # a check on no cell says it to nobody
             if text := unescape(check.get(attribute_name, "")).strip():
-                cell = cell_name(*spans[0][:2]) if spans else ""
-                self.said.setdefault((kind, text), Remark(kind, cell, text))
+                self.said.setdefault((kind, text), Remark(kind, cell_name(*spans[0][:2]), text))
 
     def _link(self, link: Element) -> None:
         self.links.add(link, self.maker.most)

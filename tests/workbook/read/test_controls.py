@@ -181,6 +181,12 @@ def test_a_control_that_only_the_sheet_names_is_told_beside_those_that_are_drawn
     assert sorted(text for _, _, text in _told(content)) == ["Number 1027", "not ticked: one", "not ticked: two"]
 
 
+def test_a_control_whose_number_has_no_end_is_told_as_one_without() -> None:
+    vml = VML.format(kind="Checkbox", state="", text="one").replace("_s1025", f"_s{'9' * 5000}")
+    content = _with({"xl/drawings/vmlDrawing1.vml": vml.encode()}, {"vmlDrawing": "../drawings/vmlDrawing1.vml"})
+    assert [text for _, _, text in _told(content)] == ["not ticked: one"]
+
+
 def test_controls_that_were_given_names_are_told_once_each_with_their_own_captions() -> None:
     shapes = ""
     for number, text in ((1025, "Yes"), (1026, "No")):
@@ -244,5 +250,6 @@ def test_many_comments_on_one_cell_are_read_in_the_time_of_as_many_cells() -> No
 
 def test_what_a_check_on_entries_says_is_read_once_however_many_cells_it_is_on() -> None:
     check = '<dataValidation sqref="{}" promptTitle="What to enter" prompt="Use last year_x000a_s figure" error="171 only"/>'
-    xml = f"<dataValidations>{check.format('B4:B9 D2')}{check.format('C3')}</dataValidations>"
+    on_no_cell = '<dataValidation prompt="Nobody sees this"/>'
+    xml = f"<dataValidations>{on_no_cell}{check.format('B4:B9 D2')}{check.format('C3')}</dataValidations>"
     assert _told(_with({}, {}, xml)) == [("prompt", "B4", "Use last year\ns figure"), ("message about wrong entries", "B4", "171 only")]
