@@ -183,6 +183,7 @@ _PRINTED_BY: dict[str, Callable[[SectionPlan, Profile, _Definitions], _Named]] =
     "text": _text,
     "headlines": _headlines,
     "dashboard": _brief,
+    "changed": _brief,
     "charts": _brief,
     "measures": _measures,
     "table": _table,

@@ -79,6 +79,7 @@ SHORT = [
         f'content = [{{ list = "{SUB_GROUP}/cases" }}, {{ from = ["{SUB_GROUP}/cases"], sentence = "{{owner}} has {{case}}." }}]',
     ),
     ("dashboard", "POSITION IN SHORT", ""),
+    ("changed", "WHAT CHANGED", ""),
     ("measures", "MEASURES IN SHORT", 'target-heading = "Target"\nbaseline-heading = "Baseline"'),
     ("notes", "NOTES IN SHORT", ""),
     ("text", "BACKGROUND PAPERS", f'content = [{{ from = ["{SUB_GROUP}/papers"] }}]'),

@@ -12,6 +12,7 @@ from shpdocs.model.document import Block, Contents, Document, Heading, PageBreak
 from shpdocs.model.phrase import heading, paragraph, phrase
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.appendices import absent_appendices, numbered, tells_appendices, wrongly_listed
+from shpdocs.paper.sections.changed import changed
 from shpdocs.paper.sections.charts import charts
 from shpdocs.paper.sections.dashboard import dashboard
 from shpdocs.paper.sections.headings_and_footers import (
@@ -64,6 +65,7 @@ SECTIONS: dict[str, Callable[[SectionPlan, Material], Blocks]] = {
     "text": text,
     "headlines": headlines,
     "dashboard": dashboard,
+    "changed": changed,
     "charts": charts,
     "measures": measures,
     "table": table,

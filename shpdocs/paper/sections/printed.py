@@ -22,7 +22,8 @@ from shpdocs.paper.sections.missing import refs_of
 from shpdocs.paper.sections.reported_measures import ReportedMeasure, reported_measures
 from shpdocs.paper.sections.withheld import exempt_material
 
-_COMPARING = ("dashboard", "headlines")  # the sections that print a change on a figure of the year before
+_WITH_LAST_YEAR = ("dashboard", "headlines")  # the sections that print a change on the same quarter of the year before
+_COMPARING = (*_WITH_LAST_YEAR, "changed")  # those that print one on a figure of the year before
 _BASE, _DAY = Asked("count"), Asked("date")
 _OF_MEASURE = (("activity", "activity", ACTIVITY), ("progress", "progress", PROGRESS))  # key, what it is called, what is asked
 _OF_FIGURE = (
@@ -148,21 +149,23 @@ def _figure(
 
 
 def _last_year(material: Material, returned: Material, refs: Collection[str]) -> Iterator[PrintedAnswer]:
-    """The figures of the year before with which a dashboard or headlines compare those of this one."""
-    if not any(plan.kind in _COMPARING for plan in material.profile.sections if not plan.exempt):
+    """The figures of the year before with which a section compares those of this one."""
+    kinds = {plan.kind for plan in material.profile.sections if not plan.exempt}
+    if kinds.isdisjoint(_COMPARING):
         return
     for reported in reported_measures(material):
         if reported.ref not in refs:
             continue
         series = next(series for series in reported.measure.series if series.part == reported.part)
-        for quarter in _compared_with(reported):
+        for quarter in _compared_with(reported, kinds):
             yield from _figure_of_last_year(material, returned, reported, series, quarter)
 
 
-def _compared_with(reported: ReportedMeasure) -> tuple[str, ...]:
-    """The quarters of the year before whose figures are compared with the last one."""
+def _compared_with(reported: ReportedMeasure, kinds: Collection[str]) -> tuple[str, ...]:
+    """The quarters of the year before whose figures sections of these kinds compare with the last one."""
     performance = reported.performance
-    same = () if performance.same_quarter_last_year is None else (performance.quarter,)
+    is_same_compared = performance.same_quarter_last_year is not None and any(kind in kinds for kind in _WITH_LAST_YEAR)
+    same = (performance.quarter,) if is_same_compared else ()
     return (*same, "Q4") if performance.quarter == "Q1" and performance.quarter_before is not None else same
 
 

@@ -251,6 +251,11 @@ level = 3
 heading = "Position at 31 December"
 
 [[sections]]
+kind = "changed"
+level = 3
+heading = "Since 30 September"
+
+[[sections]]
 kind = "charts"
 level = 3
 heading = "Charts 1"
