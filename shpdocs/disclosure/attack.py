@@ -101,12 +101,15 @@ class Attack:
         return not any(self._could_be(name, values, UNTOLD) for values in _wanted(count) if count.value not in values)
 
     def telling_marks(self, name: Name) -> tuple[Name, ...]:
-        """The counts of which a reader who is told which are small knows so much that values of this one are ruled out: the fewest."""
+        """The counts of which a reader who is told which are small knows so much that values of this one are ruled out: the fewest.
+
+        All of which he knows more, where that could not be found out in bounded work.
+        """
         counts, shown = self._group.counts, {*self._group.zeros, (), _OUT}.__contains__
         untold, told = (self._limits(reader, shown) for reader in (UNTOLD, TOLD))
         marks = {other: limits for other, limits in told.items() if limits != untold[other]}
-        lost = [values for values in _wanted(counts[name]) if not self._could_be(name, values, TOLD)]
         try:
+            lost = [values for values in _wanted(counts[name]) if not self._could_be(name, values, TOLD)]
             against = [marks_against({name: value}, untold, self._ranges(shown), marks) for values in lost for value in values]
         except UnprovenError:
             return tuple(marks)
