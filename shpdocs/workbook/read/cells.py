@@ -78,7 +78,9 @@ class CellMaker:
         else:
             marks = self._seen_by_runs(style, marks)
         struck, raised, otherwise, unseen = (mark in marks for mark in ("struck", "raised", "otherwise", "unseen"))
-        return RawCell(place, content, number_format, "", kind == "e", "", struck, raised, False, "", otherwise, unseen)
+        return RawCell(
+            place, content, number_format, "", kind == "e", "", struck, raised, raised_reads_otherwise=otherwise, is_unseen=unseen
+        )
 
     def ground(self, style: str) -> str:
         """The colour under cells of a format; '' for none, white, or one that nobody can say."""
