@@ -35,8 +35,8 @@ def not_read(content: WorkbookContent, places: FoundAnswers, sent: SentWorkbook,
             sent_as = pairs(sheet, places, sent)
             in_totals = list(_total_rows(sheet, read))
             problems += (problem for problem, _ in in_totals)
-            known = read.union(*(cells for _, cells in in_totals)) if in_totals else read
-            problems += _cells_not_read(sheet, sent_as, known, places, sent)
+            accounted = read.union(*(cells for _, cells in in_totals)) if in_totals else read
+            problems += _cells_not_read(sheet, sent_as, accounted, places, sent)
             problems += _remarks_not_read(sheet, sent, content.file)
     return problems
 
