@@ -46,7 +46,7 @@ class Group:
         return {key for key, cell in self.cells.items() if _is_zero(cell)}
 
     @cached_property
-    def open(self) -> tuple[Key, ...]:
+    def hideable(self) -> tuple[Key, ...]:
         """The cells that somebody might need to hide: no zeros, and nothing that papers which are out have printed."""
         names = {key: {name for shown in cell.shows for name in shown.coefficients} for key, cell in self.cells.items()}
         return tuple(key for key in self.cells if key not in self.zeros and not names[key] <= self.public)
@@ -54,7 +54,7 @@ class Group:
     def is_free(self, hidden: Set[Key]) -> bool:
         """Whether one sum is all that is known, and nothing of it is printed if these are hidden: then each count may be anything."""
         is_one_sum = len(self.known) == 1 and self.known[0].low == self.known[0].high == 0
-        return is_one_sum and hidden >= set(self.open) and not self.zeros and all(count.is_free for count in self.counts.values())
+        return is_one_sum and hidden >= set(self.hideable) and not self.zeros and all(count.is_free for count in self.counts.values())
 
 
 def _is_zero(cell: Cell) -> bool:

@@ -99,7 +99,7 @@ class Suppression:
     @property
     def _printed(self) -> tuple[Key, ...]:
         """The cells that are printed and could be hidden."""
-        return tuple(key for key in self._group.open if key not in self.hidden)
+        return tuple(key for key in self._group.hideable if key not in self.hidden)
 
     def _hide(self, keys: Iterable[Key], *, is_wholesale: bool) -> None:
         """Hide cells. What was possible stays so, unless it asked for a number that is hidden now to be too near to the threshold."""

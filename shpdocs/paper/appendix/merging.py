@@ -48,8 +48,9 @@ def _remove_even_references(body: Element) -> None:
 def merge_appendix(paper: PaperDocument, appendix: AppendixDocument) -> None:
     """Put an appendix after the paper's last page."""
     _leave_out(appendix)
+    theme = appendix.file.related("theme")
     for root in appendix.parts.values():
-        say_styles(root, appendix.file.related("theme"))
+        say_styles(root, theme)
     for root in [*appendix.parts.values(), appendix.styles.root, appendix.lists.root]:
         make_plain(root, appendix.theme)
     styles.add_missing_default(appendix.styles)

@@ -222,11 +222,12 @@ def _text_refusals(file: WordFile) -> Iterator[Refusal]:
     yield from _unfinished_refusals(file, roots)
     for kind, root in [*roots, *others]:
         yield from _element_refusals(kind, root)
-    for kind, root in roots:
+    for kind, name in file.text_parts:
+        root = file.tree(name)
         yield from _hidden_refusals(kind, root)
         yield from undrawn_text(kind, root)
         yield from unseen_text(file, kind, root)
-        yield from unseen_places(file, kind, root, page)
+        yield from unseen_places(file, kind, name, page)
         yield from covered_text(file, kind, root, page)
         yield from field_refusals(kind, root, names)
     yield from unseen_numbers(file)

@@ -23,10 +23,9 @@ _SPLIT = "Choose the merged cell, then Layout › Split Cells, delete the text, 
 _MEND = "Choose Layout › Selection Pane, or turn on Home › ¶, to find it. Delete it, or give it a size and a place on the page."
 
 
-def unseen_places(file: WordFile, kind: str, root: Element, page: Page) -> Iterator[Refusal]:
+def unseen_places(file: WordFile, kind: str, part: str, page: Page) -> Iterator[Refusal]:
     """Why something in a part of this kind ('header') may not come in: the first of each sort."""
-    reasons: dict[str, Element] = {}
-    part = next((name for _, name in file.text_parts if file.tree(name) is root), "")
+    root, reasons = file.tree(part), dict[str, Element]()
     for what, element in _misplaced(root, file.styles, page, lambda picture: _is_line(file, part, picture)):
         reasons.setdefault(what, element)
     for what, element in reasons.items():

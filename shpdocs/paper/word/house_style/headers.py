@@ -122,7 +122,7 @@ class HeaderFooterCopier:
         self._refuse_unfit(root, place)
         self._refuse_outgoing(root, part, place)
         page = largest_page(self._file.root)
-        unseen = (*unseen_text(self._file, place, root), *unseen_places(self._file, place, root, page))  # before blocks are taken apart
+        unseen = (*unseen_text(self._file, place, root), *unseen_places(self._file, place, part, page))  # before blocks are taken apart
         blocks = [block for child in root for block in _unwrapped(child) if _is_more_than_example(block)]
         if unseen and blocks:
             raise refused(self._name, f"has a {place} of which readers do not see all: {_inside_sentence(unseen[0].what)}.", unseen[0].mend)
