@@ -51,7 +51,7 @@ def read_time(cell: RawCell, _: Asked) -> Reading:
 
 
 KIND = Kind(
-    schema=lambda _: {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
+    schema=lambda _: {"description": "A time of day, such as '14:30'.", "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
     guard=lambda _: Guard(hint=_HINT),
     read=read_time,
     number_format="@",
