@@ -37,9 +37,8 @@ _BULLET = re.compile(
     rf"(\s*)(?:[{_SYMBOL_BULLETS}]|[{_ROUND_OR_SQUARE}·・](?![{_ROUND_OR_SQUARE}·・])|[{_POINTING}]\ufe0f?(?=\s)|[-=]>(?=\s)|{_FONTLESS})"
     r"\s*(\S.*)"
 )
-_GLUED_DASH = re.compile(
-    r"(\s*)[-‐‑‒–—―−](?=[^\W\d_](?:[^\W\d_]|\s\w))(?!\w+[-‐‑‒–—―−](?:\s|$))(.+)"
-)  # '-Stall'; a number or '-est-' is none
+# '-Stall'; a number or '-est-' is none.
+_GLUED_DASH = re.compile(r"(\s*)[-‐‑‒–—―−](?=[^\W\d_](?:[^\W\d_]|\s\w))(?!\w+[-‐‑‒–—―−](?:\s|$))(.+)")
 # '1)Text', '1.Text', '(a)Text': a mark and a word with no space between them; '1.5', 'e.g.' and 'a.m.' are none.
 _GLUED_MARK = re.compile(r"(\s*)(\(?\d{1,2}\)|\(?[a-z]\)|\d{1,2}\.(?=[^\W\d_]{2})|[a-z]\.(?=[A-Z][a-z]))(?=[^\W\d_])(.+)")
 _DASHED_NUMBER = re.compile(r"(\s*)(\d{1,2})[-‐‑‒–—―−]\s+([^\W\d_].*)")  # '1- Text'

@@ -26,9 +26,8 @@ _EQUATION = re.compile(
     r"(?:[^\\]|\\[,;()\[\]{}<>|\\]|\\(?i:[blr]c|a[clr]|(?:co|[vh]s|up|do|ai|di)\d{1,2}(?!\d)|su|pr|in|fc|vc|le|ri|to|bo|[abfirlsx]))*"
 )
 
-_ENCLOSED = re.compile(
-    r"\\o\s*(?:\\a[clr]\s*)?\([○□△◇〇◯],[^\\(),;]{1,4}\)", re.IGNORECASE
-)  # a sign around letters; other overprints hide some
+# A sign around letters; other overprints hide some.
+_ENCLOSED = re.compile(r"\\o\s*(?:\\a[clr]\s*)?\([○□△◇〇◯],[^\\(),;]{1,4}\)", re.IGNORECASE)
 
 # What follows a switch: nothing, or a word of a sort; '?' if it may be missing.
 _GENERAL = {"*": "format", "#": "picture"}
