@@ -9,6 +9,7 @@ from shpdocs.model.origin import Stated
 
 CORRECTION = "Corrected on {day}: {reason}"
 _APPENDIX, _APART = "Appendix {number} – {title}", "published separately"
+UNDER_FIRST, UNDER_LAST = "first-quarter", "quarter-of-the-paper"  # where an account of the year so far is printed
 BOARD = "board"  # the audience of a paper that is no public one
 USUAL_WORDS = {"correction": CORRECTION, "appendix": _APPENDIX, "published_apart": _APART}  # by their name in `Words`
 
@@ -64,8 +65,9 @@ class SectionPlan(Struct, frozen=True, rename="kebab"):
 
     `own_text` says of written headlines whether the officer's text 'replaces' or 'joins' them; `is_appendix` that an appendix
     begins here, whose title is the heading without a number: a file of its own where appendices are written apart. `columns_if_any`
-    are printed after `columns`, each only if a row has an answer in it. `file` and `key` say where it stands: in which file, from the
-    partnership folder, and as which section ('sections.5', counted from 1); '' if the program added it.
+    are printed after `columns`, each only if a row has an answer in it. `progress_under` says under which quarter an account of the year
+    so far is printed: 'quarter-of-the-paper', or 'first-quarter' as a published paper may have had it. `file` and `key` say where the
+    section stands: in which file, from the partnership folder, and as which ('sections.5', counted from 1); '' if the program added it.
     """
 
     kind: str
@@ -81,6 +83,7 @@ class SectionPlan(Struct, frozen=True, rename="kebab"):
     target_heading: str = ""
     baseline_heading: str = ""
     with_counts: bool = False
+    progress_under: str = UNDER_LAST
     own_text: str = "replaces"
     is_appendix: bool = field(default=False, name="appendix")
     exempt: Exemption | None = None

@@ -316,7 +316,7 @@ def test_every_part_of_a_compound_measure_is_watched_for_itself() -> None:
 def test_progress_is_needed_and_activity_is_not() -> None:
     items = _items(_of(measure("robbery", "progress", target=Target(60)), measure("theft", activity_with="robbery")))
     progress = [told for told in _told(items) if not told[2].startswith("/measures/theft")]
-    assert progress == [("missing", "! Progress this year: answer needed.", f"{BASE}/progress")]
+    assert progress == [("missing", "! Progress this year, to Q2: answer needed.", f"{BASE}/progress")]
 
 
 def test_a_measure_that_is_not_asked_is_not_watched() -> None:

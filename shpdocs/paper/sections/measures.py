@@ -15,7 +15,7 @@ from shpdocs.model.definition import Definition, Measure, Series
 from shpdocs.model.document import Block, Paragraph, Table, Text
 from shpdocs.model.origin import Number, Origin, Statement
 from shpdocs.model.phrase import Phrase, Words, ended, from_origin, heading, joined, listed, paragraph, phrase, phrase_of
-from shpdocs.model.profile import OTHER_MEASURES, SectionPlan, Theme
+from shpdocs.model.profile import OTHER_MEASURES, UNDER_FIRST, SectionPlan, Theme
 from shpdocs.model.returns import SUPPRESSED
 from shpdocs.paper.sections.aims import baseline_words, target_words
 from shpdocs.paper.sections.definition_words import measure_words, part_words, table_title_words
@@ -95,7 +95,7 @@ def _table(plan: SectionPlan, material: Material, title: Words, first_heading: W
         (
             _first_cell(plan, definition, measure),
             *((paragraph(texts[number] or blank),) for _, texts, blank in printed),
-            *_quarter_cells(material, definition, measure, quarters),
+            *_quarter_cells(plan, material, definition, measure),
             _activity_cell(material, definition, measure, of_theme[:number]),
         )
         for number, (definition, measure) in enumerate(of_theme)
@@ -128,7 +128,8 @@ def counts_of_parts(definition: Definition, measure: Measure) -> list[Phrase]:
     ]
 
 
-def _quarter_cells(material: Material, definition: Definition, measure: Measure, quarters: tuple[str, ...]) -> list[tuple[Text, ...]]:
+def _quarter_cells(plan: SectionPlan, material: Material, definition: Definition, measure: Measure) -> list[tuple[Text, ...]]:
+    quarters = material.period.quarters_so_far
     if words := material.kept_out(definition.sub_group, measure.key):
         refs = [f"{definition.sub_group}{asked.pointer}/figure" for asked in measure.series]
         return [(paragraph(from_origin(words, material.kept_back(*refs, quarter=quarter))),) for quarter in quarters]
@@ -136,10 +137,11 @@ def _quarter_cells(material: Material, definition: Definition, measure: Measure,
         return [(_quarter(material, definition, measure, quarter),) for quarter in quarters]
     if definition.sub_group not in material.returns:
         return [(paragraph(material.absence_words(definition)),) for _ in quarters]
-    # one account for the year so far: printed once, in the first quarter's column
-    progress = _narrative(material, definition, f"/measures/{measure.key}/progress", "progress")
-    see_first: tuple[Text, ...] = (paragraph(phrase("See {}", from_origin(quarters[0], material.of_calendar(quarters[0])))),)
-    return [progress or (paragraph(material.words("no_entry")),), *(see_first for _ in quarters[1:])]
+    # one account for the year so far: printed once, under the quarter that the paper is about
+    progress = _narrative(material, definition, f"/measures/{measure.key}/progress", "progress") or (paragraph(material.words("no_entry")),)
+    under = quarters[0] if plan.progress_under == UNDER_FIRST else quarters[-1]
+    see: tuple[Text, ...] = (paragraph(phrase("See {}", from_origin(under, material.of_calendar(under)))),)
+    return [progress if quarter == under else see for quarter in quarters]
 
 
 def _narrative(material: Material, definition: Definition, pointer: str, words: str) -> tuple[Text, ...]:

@@ -56,7 +56,7 @@ def lay_out(definition: Definition, period: Period, prefill: Prefill | None = No
         grids.append(measure_grid(figures, period, known))
     active = tuple(measure for measure in measures if not measure.activity_with or measure.unit == "progress")
     if active:
-        grids.append(activity_grid(active, known))
+        grids.append(activity_grid(active, period.quarter, known))
     grids.extend(table_grid(table, known, (rows or {}).get(table.key, 0)) for table in definition.tables)
     return Layout(definition, period, tuple(with_printing(grid, known.unprinted) for grid in (*grids, _sign_off_grid())))
 

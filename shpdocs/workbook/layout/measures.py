@@ -160,15 +160,15 @@ def _part_baseline(measure: Measure, part: Part | None) -> str:
     return show_baseline(replace(measure, parts=(), baseline=baseline), WORKBOOK_WORDS)
 
 
-def activity_grid(measures: tuple[Measure, ...], prefill: Prefill) -> Grid:
-    """One row for each measure that reports its progress or activity of its own."""
+def activity_grid(measures: tuple[Measure, ...], quarter: str, prefill: Prefill) -> Grid:
+    """One row for each measure that reports its progress, of the year up to this quarter, or activity of its own."""
     with_progress = any(measure.unit == "progress" for measure in measures)
     origins = {measure.key: carried for measure in measures if (carried := _origin(measure, prefill))}
     columns = [Column("measure", "Measure", 34)]
     if origins:
         columns.append(Column("carried", CARRIED_LABEL, 17))
     if with_progress:
-        columns.append(Column("progress", "Progress this year", 60, is_answer=True))
+        columns.append(Column("progress", f"Progress this year, to {quarter}", 60, is_answer=True))
     columns.append(Column("activity", "Activity this year", 80 if with_progress else 96, is_answer=True))
     rows = []
     for measure in measures:

@@ -141,16 +141,18 @@ def test_a_compound_figure_names_both_answers() -> None:
     assert table.rows[0][2][0].refs == (f"{base}/pwit/figure", f"{base}/vap/figure")
 
 
-def test_progress_is_told_once() -> None:
+def test_progress_is_told_once_under_the_quarter_of_the_paper_or_as_a_published_paper_had_it() -> None:
     given = _material((measure("a", "progress"),), {"a": {"progress": "Half done.\n- one", "activity": "Made-up talks."}})
     (row,) = _texts(given)
+    assert row[1:] == ["See Q2", "Half done. | one", "Made-up talks."]
+    (row,) = _texts(given, replace(PLAN, progress_under="first-quarter"))
     assert row[1:] == ["Half done. | one", "See Q1", "Made-up talks."]
 
 
 def test_progress_left_blank_says_so() -> None:
     assert _texts(_material((measure("a", "progress"),), {"a": {"progress": None, "activity": None}}))[0][1:] == [
+        "See Q2",
         "No entry",
-        "See Q1",
         "No entry",
     ]
 
