@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from shutil import copyfile, copytree, ignore_patterns
+from shutil import copytree, ignore_patterns
 from typing import Any
 
 from msgspec import convert
@@ -22,11 +23,18 @@ def shipped(name: str) -> Path:
     return inside if inside.exists() else _PACKAGE.parent / name
 
 
-def copy_shipped(root: Path) -> None:
-    """Copy settings, definitions, profiles and schemas into a folder that is there and empty."""
+def shipped_years() -> tuple[str, ...]:
+    """Return the financial years that have shipped definitions, in order."""
+    return tuple(sorted(path.name for path in shipped("workbook_templates").glob("20[0-9][0-9]-[0-9][0-9]")))
+
+
+def copy_shipped(root: Path, period: str = "") -> None:
+    """Copy settings, definitions, profiles and schemas into an empty folder; its settings name the period, if one is given."""
     for name in ("workbook_templates", "schemas"):
         copytree(shipped(name), root / name, ignore=ignore_patterns(".*", "__pycache__"))
-    copyfile(shipped("shpdocs.toml"), root / "shpdocs.toml")
+    settings = shipped("shpdocs.toml").read_text(encoding="utf-8")
+    named = re.sub(r'^period = ".*"$', f'period = "{period}"', settings, count=1, flags=re.MULTILINE) if period else settings
+    (root / "shpdocs.toml").write_text(named, encoding="utf-8", newline="")
 
 
 def published(period: str, sub_group: str) -> dict[str, Any]:

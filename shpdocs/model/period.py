@@ -69,6 +69,12 @@ class Period(Struct, frozen=True, order=True):
         return Period(year_before(self.year), QUARTERS[-1])
 
 
+def last_ended(day: date) -> Period:
+    """Return the last quarter that has ended before a day: 2026-27-Q2 on 30 November 2026."""
+    first = day.year if day.month >= 4 else day.year - 1
+    return Period(f"{first}-{(first + 1) % 100:02d}", QUARTERS[(day.month - 4) % 12 // 3]).before
+
+
 def last_day(month: str) -> date:
     """Return the last day of a month ('2024-09')."""
     year, number = (int(part) for part in month.split("-"))

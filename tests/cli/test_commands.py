@@ -96,7 +96,7 @@ def test_a_command_typed_wrong_is_a_usage_error(arguments: list[str]) -> None:
 
 def test_the_officers_quarter_runs_from_init_to_paper(tmp_path: Path, made_demo: Path) -> None:
     folder = tmp_path / "made-up"
-    assert _run("init", folder).exit_code == 0
+    assert _run("init", folder, "--period", PERIOD).exit_code == 0
     assert _run("issue", PERIOD, "--folder", folder).exit_code == 0
     for path in (made_demo / "output" / PERIOD / "inbox").iterdir():
         shutil.copyfile(path, folder / "output" / PERIOD / "inbox" / path.name)
@@ -125,12 +125,12 @@ def test_init_names_the_next_step_with_the_folder_as_it_must_be_typed(tmp_path: 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "inner").mkdir()
     for options, folder in ((["made-up"], "made-up"), (["made-up", "--folder", "inner"], "inner/made-up")):
-        result = _run("init", *options)
+        result = _run("init", *options, "--period", "2026-27-Q2")
         assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "made-up is ready.")
-        assert result.stdout.splitlines()[-1].strip() == f"shpdocs issue 2024-25-Q2 --folder {folder}"
+        assert result.stdout.splitlines()[-1].strip() == f"shpdocs issue 2026-27-Q2 --folder {folder}"
         _assert_clean(result)
-        assert _run("issue", "2024-25-Q2", "--folder", folder).exit_code == 0
-        _assert_told(_run("init", *options), 3, "'made-up'", "new folder")
+        assert _run("issue", "2026-27-Q2", "--folder", folder).exit_code == 0
+        _assert_told(_run("init", *options, "--period", "2026-27-Q2"), 3, "'made-up'", "new folder")
 
 
 def test_a_folder_named_like_the_period_does_not_confuse_collect(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from shpdocs.model.errors import UsageError
-from shpdocs.model.period import QUARTERS, Period, last_day, parse_period, slashed, year_before
+from shpdocs.model.period import QUARTERS, Period, last_day, last_ended, parse_period, slashed, year_before
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,20 @@ def test_going_back_a_quarter_four_times_is_going_back_a_year() -> None:
     for quarter in QUARTERS:
         period = Period("2024-25", quarter)
         assert period.before.before.before.before == Period("2023-24", quarter)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 11, 30), "2026-27-Q2"),
+        (date(2026, 9, 30), "2026-27-Q1"),
+        (date(2026, 10, 1), "2026-27-Q2"),
+        (date(2026, 12, 31), "2026-27-Q2"),
+        (date(2027, 1, 1), "2026-27-Q3"),
+        (date(2027, 3, 31), "2026-27-Q3"),
+        (date(2027, 4, 1), "2026-27-Q4"),
+        (date(2100, 1, 1), "2099-00-Q3"),
+    ],
+)
+def test_the_last_quarter_that_has_ended(day: date, expected: str) -> None:
+    assert str(last_ended(day)) == expected
