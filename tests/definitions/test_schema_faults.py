@@ -236,5 +236,5 @@ def _blocking(layout: Layout, content: WorkbookContent) -> tuple[list[str], int]
 
 
 def test_the_schemas_on_disk_are_found() -> None:
-    assert len(list(_shipped())) == 10
+    assert len(list(_shipped())) == 15
     assert Path(shipped("schemas")).is_dir()
