@@ -36,7 +36,7 @@ class Run:
 def made_up(root: Path, number: int) -> Path:
     """A partnership with that many sub-groups: the shipped definitions, and copies of them in turn under made-up names."""
     folder = init(root) / "workbook_templates" / PERIOD[:7]
-    shipped = sorted(path for path in folder.glob("*.toml") if path.name != "paper.toml")
+    shipped = sorted(path for path in folder.glob("*.toml") if not path.name.startswith("paper"))
     for copy in range(number - len(shipped)):
         text = shipped[copy % len(shipped)].read_text(encoding="utf-8")
         (folder / f"made-up-{copy:04}.toml").write_text(text, encoding="utf-8")

@@ -121,8 +121,7 @@ def test_a_withdrawn_edition_and_a_draft_that_nobody_sent_do_not_count(root: Pat
 
 def test_a_paper_of_two_years_ago_does_not_count(root: Path) -> None:
     year = year_after(year_after(YEAR))
-    templates = root / "workbook_templates"
-    shutil.copytree(templates / YEAR, templates / year)
+    assert (root / "workbook_templates" / year).is_dir()
     assert _names(root, f"{year}-Q1") == []
 
 
