@@ -59,7 +59,7 @@ def _made_up_folder(path: Path) -> Path:
     told = settings.read_text(encoding="utf-8").replace("the Safer Hillingdon Partnership officer", "the example partnership's officer")
     settings.write_text(told.replace("Safer Hillingdon Partnership", PARTNERSHIP), encoding="utf-8")
     for definition in (root / "workbook_templates" / YEAR).glob("*.toml"):
-        if definition.stem != "paper":
+        if not definition.stem.startswith("paper"):
             with definition.open("a", encoding="utf-8") as file:
                 file.write(answers_of(definition.stem)["targets"])
     return root

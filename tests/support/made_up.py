@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from hypothesis import strategies as st
 
 from shpdocs.answers.dates import MONTHS
-from shpdocs.answers.error_words import has_error_word
+from shpdocs.answers.error_words import has_error_word, is_error_word
 from shpdocs.answers.garbled import garbled_in
 from shpdocs.answers.kinds.money import show_pounds
 from shpdocs.answers.kinds.reason import read_no_figure
 from shpdocs.answers.values import json_number, show_number, tidy
+from shpdocs.answers.written import lines_of
 from shpdocs.definitions.consistency import definition_faults
 from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
 from shpdocs.model.invisible import INVISIBLE
@@ -23,6 +25,7 @@ Typed = str | int | float | bool | date
 
 _LETTERS = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp", "Cf"))
 _BULLETS = "·•∙●○◦‣⁃▪▫■□◆◇❖◾◼►▸➢➤"
+_ITEM = re.compile(r"\s*(?:•|\(?\w{1,2}[.)])\s")  # as a list's items begin once they are read
 _KEYS = st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 
 
@@ -30,8 +33,9 @@ def _is_plain(text: str) -> bool:
     """Not what a spreadsheet would take for a formula, an error, an escape, a list, signs that nobody sees or a stated reason."""
     cell = RawCell(Place("made up"), text)
     is_word_of_program = text[:1] in f"=#{_BULLETS}" or "_x" in text or has_error_word(text) or text.translate(INVISIBLE) != text
-    is_word_of_program = is_word_of_program or garbled_in(text) is not None
-    return bool(tidy(text)) and not is_word_of_program and read_no_figure(cell) is None
+    is_word_of_program = is_word_of_program or is_error_word(text) or garbled_in(text) is not None
+    is_item = any(_ITEM.match(line) for line in lines_of(text) if line not in text.split("\n"))
+    return bool(tidy(text)) and not (is_word_of_program or is_item) and read_no_figure(cell) is None
 
 
 LINES = st.text(_LETTERS, min_size=1, max_size=30).filter(_is_plain)
